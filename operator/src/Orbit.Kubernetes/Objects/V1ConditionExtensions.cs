@@ -1,0 +1,56 @@
+namespace Orbit.Kubernetes.Objects;
+
+/// <summary>Reads and sets conditions in an object's list.</summary>
+public static class V1ConditionExtensions
+{
+    /// <summary>Longest message that the API server stores in a condition, in characters.</summary>
+    public const int MaxMessageLength = 32768;
+
+    /// <summary>The condition of <paramref name="type"/>, or null.</summary>
+    public static V1Condition? FindCondition(this IReadOnlyList<V1Condition>? conditions, string type)
+    {
+        foreach (var condition in conditions ?? [])
+        {
+            if (string.Equals(condition.Type, type, StringComparison.Ordinal))
+            {
+                return condition;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the condition of <paramref name="type"/> is there and holds.</summary>
+    public static bool IsConditionTrue(this IReadOnlyList<V1Condition>? conditions, string type) =>
+        string.Equals(conditions.FindCondition(type)?.Status, V1Condition.True, StringComparison.Ordinal);
+
+    /// <summary>The list with <paramref name="condition"/> in the place of the one of its type, or at the end.</summary>
+    /// <param name="conditions">The list so far; null stands for an empty one.</param>
+    /// <param name="condition">The condition; its <see cref="V1Condition.LastTransitionTime"/> is ignored.</param>
+    /// <param name="now">The transition time if the status is another than before; whole seconds are kept.</param>
+    /// <returns>The same list when nothing changed, so that an unchanged status can be told by reference.</returns>
+    public static IReadOnlyList<V1Condition> WithCondition(
+        this IReadOnlyList<V1Condition>? conditions, V1Condition condition, DateTimeOffset now)
+    {
+        var list = conditions ?? [];
+        var before = list.FindCondition(condition.Type);
+        var sameStatus = before is not null && string.Equals(before.Status, condition.Status, StringComparison.Ordinal);
+        var after = condition with
+        {
+            LastTransitionTime = sameStatus && before!.LastTransitionTime is { } since ? since : WholeSeconds(now),
+            Message = condition.Message.Length <= MaxMessageLength
+                ? condition.Message
+                : string.Concat(condition.Message.AsSpan(0, MaxMessageLength - 1), "…"),
+        };
+
+        if (before is null)
+        {
+            return [.. list, after];
+        }
+
+        return before == after ? list : [.. list.Select(c => ReferenceEquals(c, before) ? after : c)];
+    }
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orbit.Kubernetes.Serialization;
+
+/// <summary>Instants as RFC 3339 in UTC with whole seconds, the fraction cut off: <c>metav1.Time</c>.</summary>
+public sealed class SecondsTimestampJsonConverter : JsonConverter<DateTimeOffset>
+{
+    /// <inheritdoc/>
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Timestamps.Read(ref reader);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        Timestamps.Write(writer, value, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+
+namespace Orbit.Kubernetes.Tests.Objects;
+
+public sealed class ObjectJsonTests
+{
+    [Fact]
+    public void IfMembersAreUnknownOrMissingThenTheRestIsRead()
+    {
+        var pod = JsonSerializer.Deserialize(
+            """{"metadata":{"name":"a","managedFields":[{}],"creationTimestamp":"2026-08-22T00:00:00Z"},"spec":{"volumes":[],"containers":[{"name":"c"}]}}""",
+            V1Pod.JsonTypeInfo)!;
+
+        pod.ApiVersion.Should().Be("v1", "the items of a list carry neither apiVersion nor kind");
+        pod.Kind.Should().Be("Pod");
+        NamespacedName.Of(pod).Should().Be(new NamespacedName("a"));
+        pod.Metadata.CreationTimestamp.Should().Be(new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero));
+        pod.Spec!.Containers.Should().ContainSingle().Which.Name.Should().Be("c");
+        JsonSerializer.Deserialize("{}", V1Pod.JsonTypeInfo)!.Metadata.Should().Be(new V1ObjectMeta());
+        JsonSerializer.Deserialize("""{"metadata":null}""", V1Pod.JsonTypeInfo)!.Metadata.Should().Be(new V1ObjectMeta());
+        JsonSerializer.Deserialize("""{"type":"Ready"}""", Kubernetes.Serialization.KubernetesJsonContext.Default.V1Condition)!
+            .Should().Be(new V1Condition { Type = "Ready", Status = "Unknown", Reason = "", Message = "" });
+    }
+
+    [Fact]
+    public void IfALeaseIsWrittenThenItsTimesHaveSixDigitsAndNullsAreLeftOut()
+    {
+        var lease = new V1Lease
+        {
+            Metadata = new V1ObjectMeta { Name = "leader", Namespace = "orbit" },
+            Spec = new V1LeaseSpec { HolderIdentity = "me", LeaseDurationSeconds = 15, RenewTime = new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero) },
+        };
+
+        JsonSerializer.Serialize(lease, V1Lease.JsonTypeInfo).Should().Be(
+            """{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"leader","namespace":"orbit"},"spec":{"holderIdentity":"me","leaseDurationSeconds":15,"renewTime":"2026-08-22T00:00:00.000000Z"}}""");
+    }
+
+    [Fact]
+    public void IfNodeFieldsHaveGoStyleInitialismsThenTheyAreReadAndWrittenSo()
+    {
+        const string json = """{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"},"spec":{"providerID":"orbit://1"},"status":{"capacity":{"cpu":"4","memory":"64Gi"},"nodeInfo":{"architecture":"arm64","bootID":"1","containerRuntimeVersion":"","kernelVersion":"","kubeProxyVersion":"","kubeletVersion":"v1","machineID":"2","operatingSystem":"linux","osImage":"","systemUUID":"3"}}}""";
+
+        JsonSerializer.Serialize(JsonSerializer.Deserialize(json, V1Node.JsonTypeInfo)!, V1Node.JsonTypeInfo).Should().Be(json);
+    }
+
+    [Fact]
+    public void IfAnOwnerWasNeverStoredThenItCannotBeReferredTo()
+    {
+        FluentActions.Invoking(() => V1OwnerReference.ControllerOf(new V1Pod { Metadata = new() { Name = "a" } }))
+            .Should().Throw<ArgumentException>().WithMessage("*metadata.uid*Pod*");
+        V1OwnerReference.ControllerOf(new V1Pod { Metadata = new() { Name = "a", Uid = "1" } }).Should().Be(
+            new V1OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = "a", Uid = "1", Controller = true, BlockOwnerDeletion = true });
+    }
+}
