@@ -1,0 +1,38 @@
+namespace Orbit.Gateway.Contract;
+
+/// <summary>A contact as the gateway sees it at the moment of the answer.</summary>
+public sealed record GatewayContact
+{
+    /// <summary>The identifier that its booker chose; see <see cref="GatewayId"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The station, by the name under which the gateway knows it.</summary>
+    public required string Station { get; init; }
+
+    /// <summary>The satellite's NORAD catalogue number.</summary>
+    public required int NoradId { get; init; }
+
+    /// <summary>The antenna, counted from 0.</summary>
+    public required int Antenna { get; init; }
+
+    /// <summary>First instant of the contact, mission time.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>First instant after the contact, mission time.</summary>
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>What the contact is for.</summary>
+    public required ContactPurpose Purpose { get; init; }
+
+    /// <summary>Where the contact is in its life.</summary>
+    public required ContactState State { get; init; }
+
+    /// <summary>Why it failed or was cancelled, one sentence; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The bundles staged for it, in the order in which they go up.</summary>
+    public IReadOnlyList<UplinkTransfer> Uplinks { get; init; } = [];
+
+    /// <summary>The results asked for in it, in the order of asking.</summary>
+    public IReadOnlyList<DownlinkTransfer> Downlinks { get; init; } = [];
+}

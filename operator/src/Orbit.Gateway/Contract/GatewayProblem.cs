@@ -1,0 +1,17 @@
+namespace Orbit.Gateway.Contract;
+
+/// <summary>An error answer, <c>application/problem+json</c> (RFC 9457).</summary>
+public sealed record GatewayProblem
+{
+    /// <summary>The kind of problem; <c>about:blank</c> when the status says it all.</summary>
+    public string Type { get; init; } = "about:blank";
+
+    /// <summary>The status in words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong, a sentence that names the field or the contact concerned.</summary>
+    public required string Detail { get; init; }
+}
