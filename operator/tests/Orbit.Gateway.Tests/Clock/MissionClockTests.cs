@@ -89,7 +89,7 @@ public class MissionClockTests
 
         wall.Advance(TimeSpan.FromSeconds(1));
 
-        fired.Should().Equal(Mission.AddSeconds(1.2));
+        fired.Should().Equal(Mission.AddMilliseconds(1200));
     }
 
     [Fact]
