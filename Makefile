@@ -1,0 +1,54 @@
+# `make` lists the targets. The solution is built in one configuration only, the one that ships and is tested.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+CONFIGURATION := Release
+SOLUTION := OrbitOperator.sln
+
+# Nothing is reported to anybody, no build server stays behind, and messages are the ones that scripts know.
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
+export DOTNET_CLI_UI_LANGUAGE := en
+export MSBUILDDISABLENODEREUSE := 1
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-15s\033[0m %s\n", $$1, $$2} /^##@ / {print "\n" substr($$0, 5)}' $(MAKEFILE_LIST) | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi
+
+##@ Build
+.PHONY: build
+build: ## Build the whole solution
+	dotnet build $(SOLUTION) -c $(CONFIGURATION) -v quiet -nologo
+
+.PHONY: cli
+cli: ## Build the command line tool into bin/kubectl-orbit
+	dotnet publish operator/src/Orbit.Cli -c $(CONFIGURATION) -v quiet -nologo --use-current-runtime --self-contained false -p:PublishSingleFile=true -p:DebugType=embedded -o bin/publish
+	mv -f bin/publish/Orbit.Cli bin/kubectl-orbit && rm -rf bin/publish
+
+.PHONY: crds
+crds: ## Generate crds/ and docs/reference from the resource types
+	dotnet run --project operator/src/Orbit.CrdGenerator -c $(CONFIGURATION) -- crds docs/reference
+
+.PHONY: clean
+clean: ## Remove everything that was built (not the cached control plane)
+	rm -rf bin TestResults operator/{src,tests}/*/{bin,obj}
+
+##@ Check
+.PHONY: test
+test: control-plane ## Build, and run all tests, those on a real API server included
+	@CONFIGURATION=$(CONFIGURATION) operator/tests/run-all.sh
+
+.PHONY: lint
+lint: ## Verify formatting and code style
+	dotnet format $(SOLUTION) --verify-no-changes
+
+.PHONY: format
+format: ## Correct formatting and code style
+	dotnet format $(SOLUTION)
+
+##@ Try
+.PHONY: control-plane
+control-plane: ## Build the Kubernetes control plane into the user's cache folder, once
+	@e2e/control-plane/cluster.sh build
