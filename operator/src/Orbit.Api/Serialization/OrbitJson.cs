@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Orbit.Api.Serialization;
+
+/// <summary>How the custom resources and their parts are written as JSON.</summary>
+public static class OrbitJson
+{
+    /// <summary>Options that know every type of the custom resources; read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>The contract of a resource or of a part of one, such as its status.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no part of a custom resource.</exception>
+    public static JsonTypeInfo<T> Contract<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(OrbitJsonContext.Default.Options)
+        {
+            TypeInfoResolver = OrbitJsonContext.Default.WithAddedModifier(InitialValues.Keep),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}

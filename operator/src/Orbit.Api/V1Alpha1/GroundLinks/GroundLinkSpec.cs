@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Orbit.Api.Schema;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Api.V1Alpha1.GroundLinks;
+
+/// <summary>What a ground station is and how it is used.</summary>
+public sealed record GroundLinkSpec
+{
+    /// <summary>Who runs the station, such as <c>aws</c> or <c>ksat</c>. A name for people and reports; nothing depends on it.</summary>
+    [MinLength(1)]
+    [MaxLength(63)]
+    public required string Provider { get; init; }
+
+    /// <summary>Where the antennas stand.</summary>
+    public required GroundLocation Location { get; init; }
+
+    /// <summary>Country whose law holds at the station, ISO 3166-1 alpha-2, such as <c>NO</c>. Left out: jobs that restrict their countries never use the station.</summary>
+    [RegularExpression(Patterns.Country)]
+    public string? Country { get; init; }
+
+    /// <summary>Elevation mask: a satellite lower than this is out of view, degrees above the horizontal.</summary>
+    [Range(0.0, 90.0)]
+    public double MinimumElevationDegrees { get; init; } = 10;
+
+    /// <summary>Horizon mask: what hills and buildings hide. Between two points the elevation is interpolated linearly, also across north; a satellite must be above this and above <c>minimumElevationDegrees</c>. Left out: the horizon is free.</summary>
+    [MaxLength(720)]
+    public IReadOnlyList<HorizonPoint> Horizon { get; init; } = [];
+
+    /// <summary>Antennas; each carries one contact at a time.</summary>
+    [Range(1, 100)]
+    public int Antennas { get; init; } = 1;
+
+    /// <summary>Frequency bands with their rates; at least one.</summary>
+    [ListMapKey(nameof(RadioBand.Name))]
+    [MinLength(1)]
+    [MaxLength(16)]
+    public required IReadOnlyList<RadioBand> Bands { get; init; }
+
+    /// <summary>Time that an antenna needs between two contacts to slew and set up.</summary>
+    public TimeSpan Turnaround { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Shortest contact that can be booked.</summary>
+    public TimeSpan MinimumContact { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long before its start a contact must be booked.</summary>
+    public TimeSpan LeadTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How long before its start a contact can be cancelled at the latest.</summary>
+    public TimeSpan CancellationCutoff { get; init; } = TimeSpan.Zero;
+
+    /// <summary>What a contact costs. Left out: nothing.</summary>
+    public ContactPrice? Price { get; init; }
+
+    /// <summary>The satellites that the station serves, by their labels. Left out: all.</summary>
+    public V1LabelSelector? SatelliteSelector { get; init; }
+
+    /// <summary>Times in which the station is not available, in mission time. Left out: always available.</summary>
+    [MaxLength(256)]
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <summary>The service through which contacts are booked and data are exchanged.</summary>
+    public required StationGateway Gateway { get; init; }
+}

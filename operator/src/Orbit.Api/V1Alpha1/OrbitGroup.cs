@@ -1,0 +1,19 @@
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Api.V1Alpha1;
+
+/// <summary>The API group and version of the custom resources.</summary>
+public static class OrbitGroup
+{
+    /// <summary>The group, which is also the prefix of the project's labels, annotations and taints.</summary>
+    public const string Name = "orbitoperator.io";
+
+    /// <summary>The version.</summary>
+    public const string Version = "v1alpha1";
+
+    /// <summary>The category: <c>kubectl get orbit</c> lists all kinds.</summary>
+    public const string Category = "orbit";
+
+    internal static ResourceKind Kind(string kind, bool namespaced) =>
+        new(Name, Version, kind, $"{kind.ToLowerInvariant()}s", namespaced);
+}

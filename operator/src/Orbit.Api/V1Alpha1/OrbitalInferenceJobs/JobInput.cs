@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using Orbit.Api.Schema;
+using Orbit.Kubernetes.Serialization;
+
+namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+
+/// <summary>What a model is asked; exactly one of <c>inline</c>, <c>configMapKeyRef</c>, and <c>uri</c> with <c>size</c>.</summary>
+[Alternative(nameof(Inline))]
+[Alternative(nameof(ConfigMapKeyRef))]
+[Alternative(nameof(Uri), nameof(Size))]
+public sealed record JobInput
+{
+    /// <summary>The prompt itself, UTF-8.</summary>
+    [MinLength(1)]
+    [MaxLength(262_144)]
+    public string? Inline { get; init; }
+
+    /// <summary>The prompt as the value of a ConfigMap's key.</summary>
+    public ConfigMapKeySelector? ConfigMapKeyRef { get; init; }
+
+    /// <summary>Where the station's gateway fetches the input, such as <c>https://example.org/scene.tif</c>; give its <c>size</c> too.</summary>
+    [RegularExpression("^[a-z][a-z0-9+.-]*:[^\\s]+$")]
+    [MaxLength(2048)]
+    public string? Uri { get; init; }
+
+    /// <summary>Bytes behind <c>uri</c>, such as <c>20Mi</c>: they decide how long the uplink takes. Only with <c>uri</c>; otherwise the size is known.</summary>
+    public ResourceQuantity? Size { get; init; }
+}

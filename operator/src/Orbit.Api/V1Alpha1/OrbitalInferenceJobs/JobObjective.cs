@@ -1,0 +1,14 @@
+namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+
+/// <summary>What the best plan of a job is.</summary>
+public enum JobObjective
+{
+    /// <summary>The one whose result is on the ground first.</summary>
+    EarliestCompletion,
+
+    /// <summary>The one whose contacts cost least; among equals the earliest.</summary>
+    LowestCost,
+
+    /// <summary>The one that takes least energy from the battery; among equals the earliest.</summary>
+    LowestEnergy,
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+using Orbit.Kubernetes.Serialization;
+
+namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+
+/// <summary>Where an answer is stored, and how large it may be.</summary>
+public sealed record JobOutput
+{
+    /// <summary>Name of the ConfigMap in the job's namespace that gets the answer; it must not exist yet. Left out: the name of the job followed by <c>-result</c>.</summary>
+    [RegularExpression(Patterns.ObjectName)]
+    [MaxLength(253)]
+    public string? ConfigMapName { get; init; }
+
+    /// <summary>Largest answer, bytes: the downlink is planned for it, and what is longer is cut off on board. A ConfigMap holds less than <c>1Mi</c>.</summary>
+    public ResourceQuantity MaximumSize { get; init; } = ResourceQuantity.Parse("64Ki");
+}

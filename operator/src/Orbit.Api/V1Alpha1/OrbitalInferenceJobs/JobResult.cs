@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Orbit.Kubernetes.Serialization;
+
+namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+
+/// <summary>A stored answer.</summary>
+public sealed record JobResult
+{
+    /// <summary>Name of the ConfigMap in the job's namespace.</summary>
+    public required string ConfigMap { get; init; }
+
+    /// <summary>Key in its data.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of the answer, lower case hexadecimal, as the satellite and the operator both computed it.</summary>
+    [RegularExpression("^[0-9a-f]{64}$")]
+    public required string Sha256 { get; init; }
+
+    /// <summary>Bytes of the answer.</summary>
+    public required ResourceQuantity Size { get; init; }
+}

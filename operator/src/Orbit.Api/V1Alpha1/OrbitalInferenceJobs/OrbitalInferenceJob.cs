@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization.Metadata;
+using Orbit.Api.Schema;
+using Orbit.Api.Serialization;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+
+/// <summary>A question to a model on board of a satellite. The operator chooses the satellite and the contacts that answer it best, sends it up, and stores the answer in a ConfigMap.</summary>
+[ShortNames("oij")]
+[PrinterColumn("Phase", "string", ".status.phase", Description = "What the job is doing.")]
+[PrinterColumn("Satellite", "string", ".status.plan.satellite", Description = "The satellite that the plan names.")]
+[PrinterColumn("Uplink", "string", ".status.plan.uplink.start", Description = "Start of the contact that takes the job up, mission time.")]
+[PrinterColumn("Expected", "string", ".status.plan.expectedCompletion", Description = "When the result is expected on the ground, mission time.")]
+[PrinterColumn("Turnaround", "string", ".status.turnaround", Description = "Time from acceptance to result.")]
+[PrinterColumn("Age", "date", ".metadata.creationTimestamp", Description = "Time since the object was made.")]
+[PrinterColumn("Model", "string", ".spec.model", Wide = true, Description = "The model asked for.")]
+[PrinterColumn("Via", "string", ".status.plan.uplink.groundLink", Wide = true, Description = "GroundLink that takes the job up.")]
+[PrinterColumn("Back Via", "string", ".status.plan.downlink.groundLink", Wide = true, Description = "GroundLink that takes the result down.")]
+[PrinterColumn("Next Try", "string", ".status.nextTryTime", Wide = true, Description = "When a waiting job is planned again at the latest, mission time.")]
+[PrinterColumn("Message", "string", ".status.message", Wide = true, Description = "What the job waits for, or how it ended.")]
+public sealed record OrbitalInferenceJob : IKubernetesResource<OrbitalInferenceJob>
+{
+    /// <inheritdoc/>
+    public static ResourceKind ResourceKind { get; } = OrbitGroup.Kind(nameof(OrbitalInferenceJob), namespaced: true);
+
+    /// <inheritdoc/>
+    public static JsonTypeInfo<OrbitalInferenceJob> JsonTypeInfo { get; } = OrbitJson.Contract<OrbitalInferenceJob>();
+
+    /// <inheritdoc/>
+    public string ApiVersion => ResourceKind.ApiVersion;
+
+    /// <inheritdoc/>
+    public string Kind => ResourceKind.Kind;
+
+    /// <inheritdoc/>
+    public V1ObjectMeta Metadata { get; init; } = new();
+
+    /// <summary>What to compute, and what to mind when choosing where and when.</summary>
+    public required OrbitalInferenceJobSpec Spec { get; init; }
+
+    /// <summary>The plan and how far it is; written by OrbitOperator.</summary>
+    public OrbitalInferenceJobStatus? Status { get; init; }
+
+    /// <inheritdoc/>
+    public OrbitalInferenceJob WithMetadata(V1ObjectMeta metadata) => this with { Metadata = metadata };
+}
