@@ -20,7 +20,6 @@ public sealed class VerificationSetTests
     public void IfEachSetIsPropagatedThenEveryRowAgrees()
     {
         var rows = 0;
-        double worstPosition = 0, worstVelocity = 0;
         foreach (var (elements, expected) in Cases())
         {
             var propagator = Sgp4Propagator.Create(elements);
@@ -39,13 +38,41 @@ public sealed class VerificationSetTests
                 var dv = Largest(state.Velocity - row.State.Velocity);
                 dr.Should().BeLessThan(PositionTolerance, "{0} at {1} min", elements.CatalogNumber, row.Minutes);
                 dv.Should().BeLessThanOrEqualTo(VelocityTolerance, "{0} at {1} min", elements.CatalogNumber, row.Minutes);
-                worstPosition = Math.Max(worstPosition, dr);
-                worstVelocity = Math.Max(worstVelocity, dv);
             }
         }
 
         rows.Should().Be(667);
-        Console.WriteLine($"{worstPosition} {worstVelocity}");
+    }
+
+    [Fact]
+    public void IfASetLeavesTheModelsRangeThenTheErrorIsThatOfTheReference()
+    {
+        var errors = new List<Sgp4Error>();
+        foreach (var (elements, line2) in TestData.ReadTles("sgp4_verification", "SGP4-VER.TLE"))
+        {
+            // After the 69 columns of a TLE the file gives each set's first and last minute and the step.
+            var span = line2[69..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TestData.Number).ToArray();
+            var propagator = Sgp4Propagator.Create(elements);
+            var error = Sgp4Error.None;
+            for (var t = span[0]; t <= span[1] && error == Sgp4Error.None; t += span[2])
+            {
+                error = propagator.Propagate(t, out var state);
+                if (error != Sgp4Error.None)
+                {
+                    state.Should().Be(default(StateVector));
+                    errors.Add(error);
+                }
+            }
+        }
+
+        errors.Should().Equal(
+            Sgp4Error.MeanEccentricity,
+            Sgp4Error.MeanEccentricity,
+            Sgp4Error.Decayed,
+            Sgp4Error.Decayed,
+            Sgp4Error.SemiLatusRectum,
+            Sgp4Error.PerturbedEccentricity,
+            Sgp4Error.Decayed);
     }
 
     private static double Largest(Vector3 v) => Math.Max(Math.Abs(v.X), Math.Max(Math.Abs(v.Y), Math.Abs(v.Z)));
