@@ -1,0 +1,162 @@
+using Orbit.Planning.Outcomes;
+using Orbit.Planning.Requests;
+
+namespace Orbit.Planning.Search;
+
+/// <summary>Finds out why a request has no plan, after the search has found none.</summary>
+/// <remarks>Apart from the search, so that what only a failure needs costs nothing where there is none.</remarks>
+internal sealed class Diagnosis(FleetState state, RequestScope scope)
+{
+    private readonly SlotSource _slots = new();
+
+    /// <summary>The first thing that stops a job on a satellite.</summary>
+    public Rejection OfJob(SatelliteState satellite, JobRequest job)
+    {
+        if (Fitness.Rejection(satellite.Satellite, job, out var duration) is { } unfit)
+        {
+            return unfit;
+        }
+
+        FindSlots(satellite);
+        if (Blocked(satellite, up: true, ready: scope.From) is { } noUplink)
+        {
+            return noUplink;
+        }
+
+        var ready = long.MaxValue;
+        for (var i = 0; i < _slots.Uplinks.Count; i++)
+        {
+            var uplink = _slots.Uplinks[i];
+            var start = satellite.Accelerators.FirstStart(uplink.Start + uplink.Up, duration);
+            ready = Math.Min(ready, start + duration + scope.Rules.ComputeMargin.Ticks);
+        }
+
+        if (ready > scope.Limit)
+        {
+            return new(Stop.Compute);
+        }
+
+        return Blocked(satellite, up: false, ready) ?? new(Stop.Pairing);
+    }
+
+    /// <summary>What stops the downlink of a result that is on board.</summary>
+    public Rejection OfDownlink(SatelliteState satellite, DownlinkRequest request)
+    {
+        FindSlots(satellite);
+        return Blocked(satellite, up: false, request.Ready.UtcTicks) ?? new(Stop.DownlinkBooked);
+    }
+
+    /// <summary>The wording of a rejection for a number of satellites, to be read after that number.</summary>
+    public UnplacedReason Word(Rejection rejection, int satellites)
+    {
+        var until = Words.Until(scope, state.Fleet.Now);
+        var one = satellites == 1;
+        var have = one ? "has" : "have";
+        var may = "may use no station for the";
+        var text = rejection.Stop switch
+        {
+            Stop.NotSchedulable => $"{(one ? "is" : "are")} not schedulable ({rejection.Detail})",
+            Stop.Selector => $"{(one ? "does" : "do")} not match the satellite selector",
+            Stop.Avoided => $"{(one ? "is" : "are")} avoided after an earlier failure",
+            Stop.Model => $"{(one ? "lacks" : "lack")} model {rejection.Detail}",
+            Stop.Memory => $"{have} less than {rejection.Detail} of memory",
+            Stop.Accelerator => $"{have} no accelerator",
+            Stop.Speed => $"{(one ? "states" : "state")} no {rejection.Detail}",
+            Stop.Thermal => $"may not compute {rejection.Detail} at a stretch",
+            Stop.Energy => $"{have} no battery for {rejection.Detail} of work",
+            Stop.UplinkStation => $"{may} uplink",
+            Stop.UplinkBand => $"{(one ? "shares" : "share")} no uplink band with the stations allowed",
+            Stop.UplinkPass => $"{have} no uplink {until}",
+            Stop.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
+            Stop.UplinkBooked => $"{have} every uplink booked {until}",
+            Stop.Compute => $"can't finish computing {until}",
+            Stop.DownlinkStation => $"{may} downlink",
+            Stop.DownlinkBand => $"{(one ? "shares" : "share")} no downlink band with the stations allowed",
+            Stop.DownlinkPass => $"{have} no downlink {until}",
+            Stop.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
+            Stop.DownlinkBooked => $"{have} every downlink booked {until}",
+            _ => $"{have} no free uplink and downlink that go together {until}",
+        };
+        return new UnplacedReason(satellites, text);
+    }
+
+    private void FindSlots(SatelliteState satellite)
+    {
+        _slots.Reset(scope, satellite);
+        while (_slots.TryAdvance(scope.Limit))
+        {
+        }
+    }
+
+    /// <summary>Null when there is a free slot for the direction; otherwise how far the best of the stations gets.</summary>
+    private Rejection? Blocked(SatelliteState satellite, bool up, long ready)
+    {
+        var slots = up ? _slots.Uplinks : _slots.Downlinks;
+        for (var i = slots.FirstEndingAfter(ready); i < slots.Count; i++)
+        {
+            var slot = slots[i];
+            var need = up ? slot.Up : slot.Down;
+            var end = Math.Max(slot.Start, ready) + need;
+            if (end <= scope.Limit && end + scope.Rules.TransferMargin.Ticks <= slot.End)
+            {
+                return null;
+            }
+        }
+
+        var allowed = up ? scope.UplinkAllowed : scope.DownlinkAllowed;
+        var stop = up ? Stop.UplinkStation : Stop.DownlinkStation;
+        foreach (var link in satellite.Links)
+        {
+            if (link.Station is { } station && link.Served && allowed[station.Index] && station.Antennas.Length > 0)
+            {
+                var rate = up ? link.UplinkBitsPerSecond : link.DownlinkBitsPerSecond;
+                stop = Later(stop, rate > 0 ? Pass(up) : Band(up));
+            }
+        }
+
+        if (stop < Pass(up))
+        {
+            return new(stop);
+        }
+
+        var passes = satellite.Satellite.Passes;
+        for (var i = passes.FirstEndingAfter(ready); i < passes.Count && passes.PassAt(i).Window.StartTicks < scope.Limit; i++)
+        {
+            var link = satellite.Links[passes.StationAt(i)];
+            if (link.Station is { } station && link.Served && allowed[station.Index] && station.Antennas.Length > 0)
+            {
+                stop = Later(stop, OfPass(satellite, station, link, i, up, ready));
+            }
+        }
+
+        return new(stop);
+    }
+
+    private Stop OfPass(SatelliteState satellite, StationState station, Link link, int pass, bool up, long ready)
+    {
+        var need = up
+            ? Transfers.Ticks(scope.UplinkBytes, link.UplinkBitsPerSecond)
+            : Transfers.Ticks(scope.Request.DownlinkBytes, link.DownlinkBitsPerSecond);
+        var (start, end) = SlotSource.Usable(scope, satellite, station, pass);
+        var first = Math.Max(start, ready);
+        if (need < 0 || first >= end || first >= scope.Limit)
+        {
+            return Pass(up);
+        }
+
+        var enough = end - start >= station.MinimumContact
+            && first + need + scope.Rules.TransferMargin.Ticks <= end
+            && first + need <= scope.Limit;
+        return enough ? Booked(up) : TooShort(up);
+    }
+
+    private static Stop Later(Stop a, Stop b) => a > b ? a : b;
+
+    private static Stop Band(bool up) => up ? Stop.UplinkBand : Stop.DownlinkBand;
+
+    private static Stop Pass(bool up) => up ? Stop.UplinkPass : Stop.DownlinkPass;
+
+    private static Stop TooShort(bool up) => up ? Stop.UplinkPassTooShort : Stop.DownlinkPassTooShort;
+
+    private static Stop Booked(bool up) => up ? Stop.UplinkBooked : Stop.DownlinkBooked;
+}

@@ -1,0 +1,100 @@
+using Orbit.Planning.Fleets;
+using Orbit.Planning.Outcomes;
+
+namespace Orbit.Planning.Search;
+
+/// <summary>The fleet in a round of planning: the snapshot, and on top of it what the round has booked so far.</summary>
+internal sealed class FleetState
+{
+    public FleetState(Fleet fleet)
+    {
+        Fleet = fleet;
+
+        var stations = fleet.Stations.OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
+        StationsByName = new Dictionary<string, StationState>(stations.Length, StringComparer.Ordinal);
+        Stations = new StationState[stations.Length];
+        for (var i = 0; i < stations.Length; i++)
+        {
+            Stations[i] = new StationState(stations[i], i, fleet);
+            if (!StationsByName.TryAdd(stations[i].Name, Stations[i]))
+            {
+                throw new ArgumentException($"Station {stations[i].Name} comes twice.", nameof(fleet));
+            }
+        }
+
+        var satellites = fleet.Satellites.OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
+        SatellitesByName = new Dictionary<string, SatelliteState>(satellites.Length, StringComparer.Ordinal);
+        Satellites = new SatelliteState[satellites.Length];
+        for (var i = 0; i < satellites.Length; i++)
+        {
+            Satellites[i] = new SatelliteState(satellites[i], i, StationsByName);
+            if (!SatellitesByName.TryAdd(satellites[i].Name, Satellites[i]))
+            {
+                throw new ArgumentException($"Satellite {satellites[i].Name} comes twice.", nameof(fleet));
+            }
+        }
+
+        foreach (var booking in fleet.Bookings)
+        {
+            Book(booking);
+        }
+
+        foreach (var reservation in fleet.ComputeReservations)
+        {
+            if (reservation.Interval.EndTicks > fleet.Now.UtcTicks - CoolDown(reservation.Satellite)
+                && SatellitesByName.TryGetValue(reservation.Satellite, out var satellite))
+            {
+                satellite.Accelerators.Add(reservation.Interval);
+            }
+        }
+    }
+
+    /// <summary>The snapshot.</summary>
+    public Fleet Fleet { get; }
+
+    /// <summary>The stations in the order of their names.</summary>
+    public StationState[] Stations { get; }
+
+    /// <summary>The satellites in the order of their names.</summary>
+    public SatelliteState[] Satellites { get; }
+
+    /// <summary>The stations by name.</summary>
+    public Dictionary<string, StationState> StationsByName { get; }
+
+    /// <summary>The satellites by name.</summary>
+    public Dictionary<string, SatelliteState> SatellitesByName { get; }
+
+    /// <summary>Takes what a plan needs, so that later plans leave it free.</summary>
+    public void Take(Plan plan)
+    {
+        if (plan.Uplink is { } uplink && !plan.SingleContact)
+        {
+            Book(new Booking(string.Empty, uplink.Station, uplink.Antenna, plan.Satellite, uplink.Contact));
+        }
+
+        Book(new Booking(string.Empty, plan.Downlink.Station, plan.Downlink.Antenna, plan.Satellite, plan.Downlink.Contact));
+        if (plan.Compute is { } compute)
+        {
+            SatellitesByName[plan.Satellite].Accelerators.Add(compute);
+        }
+    }
+
+    // A ledger may name a station or a satellite that is gone, or an antenna more than the station now has. What is
+    // left of such a booking still counts: the satellite's radio is taken even if the antenna is unknown.
+    private void Book(Booking booking)
+    {
+        if (StationsByName.TryGetValue(booking.Station, out var station)
+            && booking.Antenna >= 0 && booking.Antenna < station.Antennas.Length)
+        {
+            station.Antennas[booking.Antenna].Add(booking.Interval);
+        }
+
+        if (SatellitesByName.TryGetValue(booking.Satellite, out var satellite))
+        {
+            satellite.Contacts.Add(booking.Interval);
+        }
+    }
+
+    private long CoolDown(string satellite) =>
+        SatellitesByName.TryGetValue(satellite, out var state) ? state.Satellite.Thermal?.CoolDown.Ticks ?? 0 : 0;
+}

@@ -1,0 +1,59 @@
+using Orbit.Planning.Fleets;
+
+namespace Orbit.Planning.Search;
+
+/// <summary>A satellite and what is booked for it, in a round of planning.</summary>
+internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDictionary<string, StationState> stations)
+{
+    private Link[]? _links;
+
+    /// <summary>The satellite.</summary>
+    public Satellite Satellite { get; } = satellite;
+
+    /// <summary>Its place among all satellites in the order of their names.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>When its radio is taken: it talks to one station at a time.</summary>
+    public Calendar Contacts { get; } = new();
+
+    /// <summary>When its accelerators are taken.</summary>
+    public AcceleratorCalendar Accelerators { get; } = new(satellite.Accelerators, satellite.Thermal?.CoolDown.Ticks ?? 0);
+
+    /// <summary>The link to each station of its timeline; made when first asked for, because most satellites of a large fleet are not.</summary>
+    public Link[] Links => _links ??= MakeLinks();
+
+    private Link[] MakeLinks()
+    {
+        var names = Satellite.Passes.Stations;
+        var links = new Link[names.Count];
+        for (var i = 0; i < links.Length; i++)
+        {
+            if (stations.TryGetValue(names[i], out var state))
+            {
+                var station = state.Station;
+                var (up, down) = BestRates(station.Bands);
+                links[i] = new Link(state, station.Available && station.SatelliteSelector?.Invoke(Satellite.Labels) != false, up, down);
+            }
+        }
+
+        return links;
+    }
+
+    private (double Up, double Down) BestRates(IReadOnlyList<RadioBand> stationBands)
+    {
+        double up = 0, down = 0;
+        foreach (var mine in Satellite.Bands)
+        {
+            foreach (var theirs in stationBands)
+            {
+                if (string.Equals(mine.Name, theirs.Name, StringComparison.Ordinal))
+                {
+                    up = Math.Max(up, Math.Min(mine.UplinkBitsPerSecond, theirs.UplinkBitsPerSecond));
+                    down = Math.Max(down, Math.Min(mine.DownlinkBitsPerSecond, theirs.DownlinkBitsPerSecond));
+                }
+            }
+        }
+
+        return (up, down);
+    }
+}

@@ -1,0 +1,50 @@
+using Orbit.Planning.Fleets;
+
+namespace Orbit.Planning.Search;
+
+/// <summary>A station and what is booked at it, in a round of planning.</summary>
+internal sealed class StationState
+{
+    public StationState(Station station, int index, Fleet fleet)
+    {
+        Station = station;
+        Index = index;
+        Turnaround = station.Turnaround.Ticks;
+        MinimumContact = station.MinimumContact.Ticks;
+
+        // An antenna that nobody uses now still has to turn to the satellite and be set up: its first contact is a
+        // turnaround away. That happens within the provider's lead time where there is one, not after it.
+        Earliest = (fleet.Now + fleet.Rules.ReactionTime).UtcTicks + Math.Max(station.LeadTime.Ticks, Turnaround);
+        Antennas = new Calendar[Math.Max(0, station.Antennas)];
+        for (var i = 0; i < Antennas.Length; i++)
+        {
+            Antennas[i] = new Calendar();
+        }
+
+        foreach (var span in station.Maintenance)
+        {
+            Maintenance.Add(span);
+        }
+    }
+
+    /// <summary>The station.</summary>
+    public Station Station { get; }
+
+    /// <summary>Its place among all stations in the order of their names.</summary>
+    public int Index { get; }
+
+    /// <summary>Ticks between two contacts of one antenna.</summary>
+    public long Turnaround { get; }
+
+    /// <summary>Ticks of the shortest contact.</summary>
+    public long MinimumContact { get; }
+
+    /// <summary>The instant before which no new contact can begin.</summary>
+    public long Earliest { get; }
+
+    /// <summary>What each antenna is booked for.</summary>
+    public Calendar[] Antennas { get; }
+
+    /// <summary>When it carries nothing.</summary>
+    public Calendar Maintenance { get; } = new();
+}

@@ -1,0 +1,27 @@
+namespace Orbit.Planning.Search;
+
+/// <summary>What stopped a satellite, in the order in which it is looked at.</summary>
+internal enum Stop
+{
+    NotSchedulable,
+    Selector,
+    Avoided,
+    Model,
+    Memory,
+    Accelerator,
+    Speed,
+    Thermal,
+    Energy,
+    UplinkStation,
+    UplinkBand,
+    UplinkPass,
+    UplinkPassTooShort,
+    UplinkBooked,
+    Compute,
+    DownlinkStation,
+    DownlinkBand,
+    DownlinkPass,
+    DownlinkPassTooShort,
+    DownlinkBooked,
+    Pairing,
+}
