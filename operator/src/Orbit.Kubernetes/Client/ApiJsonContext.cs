@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Kubernetes.Client;
+
+/// <summary>JSON contracts of what the client itself sends and reads.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(V1ListMeta))]
+[JsonSerializable(typeof(V1ObjectMeta))]
+[JsonSerializable(typeof(DeleteBody))]
+[JsonSerializable(typeof(ApiResourceList))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+
+namespace Orbit.Kubernetes.Client;
+
+/// <summary>A request that can be sent more than once.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Path">Path and query.</param>
+/// <param name="ContentType">Media type of the body, if there is one.</param>
+/// <param name="Body">Body, if there is one.</param>
+internal sealed record ApiRequest(HttpMethod Method, string Path, string? ContentType = null, byte[]? Body = null)
+{
+    public Func<HttpRequestMessage> ToMessage(string baseAddress) => () =>
+    {
+        var message = new HttpRequestMessage(Method, baseAddress + Path);
+        if (Body is not null)
+        {
+            message.Content = new ByteArrayContent(Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType!);
+        }
+
+        return message;
+    };
+
+    /// <summary>Method and path without the query, for messages.</summary>
+    public override string ToString() => $"{Method} {Path.Split('?')[0]}";
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Kubernetes.Client;
+
+/// <summary>The API server answered with anything but success.</summary>
+public sealed class KubernetesApiException : Exception
+{
+    /// <summary>An error answer.</summary>
+    /// <param name="request">Method and path of the request.</param>
+    /// <param name="statusCode">HTTP status code, or the code of an error inside a watch.</param>
+    /// <param name="status">The server's own words, if it sent a Status.</param>
+    /// <param name="body">What it sent instead of a Status, if anything.</param>
+    /// <param name="retryAfter">How long the server asks to wait, if it does.</param>
+    public KubernetesApiException(string request, HttpStatusCode statusCode, V1Status? status, string? body = null, TimeSpan? retryAfter = null)
+        : base($"{request} was answered with {(int)statusCode} {status?.Reason ?? statusCode.ToString()}: {status?.Message ?? Shorten(body)}")
+    {
+        StatusCode = statusCode;
+        Status = status;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>HTTP status code, or the code of an error inside a watch.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The server's own words; null if it sent no Status.</summary>
+    public V1Status? Status { get; }
+
+    /// <summary>How long the server asks to wait; null if it does not.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <summary>There is no such object, or no such kind.</summary>
+    public bool IsNotFound => StatusCode == HttpStatusCode.NotFound;
+
+    /// <summary>The object was changed by somebody else since it was read, or a field belongs to another manager.</summary>
+    public bool IsConflict => StatusCode == HttpStatusCode.Conflict && !IsAlreadyExists;
+
+    /// <summary>An object of this name is there already.</summary>
+    public bool IsAlreadyExists =>
+        StatusCode == HttpStatusCode.Conflict && string.Equals(Status?.Reason, "AlreadyExists", StringComparison.Ordinal);
+
+    /// <summary>The version or the page asked for is no longer kept: list again.</summary>
+    public bool IsGone => StatusCode == HttpStatusCode.Gone || Status?.Reason is "Expired" or "Gone";
+
+    /// <summary>The object breaks a rule of its schema or of its kind; <see cref="V1StatusDetails.Causes"/> names the fields.</summary>
+    public bool IsInvalid => StatusCode == HttpStatusCode.UnprocessableEntity;
+
+    private static string Shorten(string? body) =>
+        string.IsNullOrWhiteSpace(body) ? "no message" : body.Length <= 512 ? body.Trim() : $"{body.AsSpan(0, 511)}…";
+}

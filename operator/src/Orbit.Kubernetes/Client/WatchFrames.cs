@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Text.Json;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Kubernetes.Client;
+
+/// <summary>The events of one watch, a line of JSON each, read through a pooled buffer.</summary>
+internal sealed class WatchFrames<T> : IAsyncDisposable
+    where T : class, IKubernetesResource<T>
+{
+    private readonly ApiRequest _request;
+    private readonly RequestDeadline _deadline;
+    private readonly Stream _stream;
+    private readonly PipeReader _reader;
+
+    private WatchFrames(ApiRequest request, RequestDeadline deadline, Stream stream)
+    {
+        _request = request;
+        _deadline = deadline;
+        _stream = stream;
+        _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16384, leaveOpen: true));
+    }
+
+    public static async Task<WatchFrames<T>> OpenAsync(ApiRequest request, HttpResponseMessage response, RequestDeadline deadline) =>
+        new(request, deadline, await deadline.RunAsync(response, static (r, token) => r.Content.ReadAsStreamAsync(token)));
+
+    /// <summary>The next event, or null when the server ended the watch.</summary>
+    public async Task<WatchEvent<T>?> ReadAsync()
+    {
+        while (true)
+        {
+            var result = await _deadline.RunAsync(_reader, static (reader, token) => reader.ReadAsync(token).AsTask());
+            if (result.Buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var line = result.Buffer.Slice(0, end);
+                var next = line.IsEmpty ? null : Decode(line);
+                _reader.AdvanceTo(result.Buffer.GetPosition(1, end));
+                if (next is not null)
+                {
+                    return next;
+                }
+            }
+            else if (result.IsCompleted)
+            {
+                // A line without an end was cut off with the connection: the event will be told again by the next watch.
+                return null;
+            }
+            else
+            {
+                _reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reader.CompleteAsync();
+        await _stream.DisposeAsync();
+    }
+
+    private WatchEvent<T> Decode(ReadOnlySequence<byte> line)
+    {
+        var (name, json) = ObjectDecoder.DecodeFrame(line);
+        switch (name)
+        {
+            case "ADDED":
+                return DecodeChange(WatchEventType.Added, json);
+            case "MODIFIED":
+                return DecodeChange(WatchEventType.Modified, json);
+            case "DELETED":
+                return DecodeChange(WatchEventType.Deleted, json);
+            case "BOOKMARK":
+                return new WatchEvent<T>(WatchEventType.Bookmark, null, null, VersionOf(ObjectDecoder.DecodeMetadata(json)));
+            case "ERROR":
+                var reader = new Utf8JsonReader(json);
+                var status = JsonSerializer.Deserialize(ref reader, ApiJsonContext.Default.V1Status);
+                throw new KubernetesApiException(
+                    $"WATCH {_request.Path.Split('?')[0]}", (HttpStatusCode)(status?.Code is > 0 and var code ? code : 500), status);
+            default:
+                throw new JsonException($"A watch event has the unknown type \"{name}\".");
+        }
+    }
+
+    private static WatchEvent<T> DecodeChange(WatchEventType type, ReadOnlySequence<byte> json)
+    {
+        var (value, problem) = ObjectDecoder.Decode<T>(json);
+        return new WatchEvent<T>(type, value, problem, VersionOf(value?.Metadata ?? problem!.Metadata));
+    }
+
+    private static string VersionOf(V1ObjectMeta metadata) =>
+        metadata.ResourceVersion is { Length: > 0 } version
+            ? version
+            : throw new JsonException("A watch event's object has no metadata.resourceVersion.");
+}
