@@ -39,11 +39,12 @@ cmd_up() {
   built || die "the control plane is not built yet: run 'make control-plane' (or '$0 build')"
   mkdir -p "$STATE"; chmod 700 "$STATE"
   STATE=$(readlink -f "$STATE")
-  exec 8> "$STATE/lock"
-  flock -n 8 || { log "waiting for another 'up' of $STATE"; flock 8; }
+  lock
   choose_ports
   if all_alive && probe api >/dev/null 2>&1; then log "control plane: up already, KUBECONFIG=$STATE/kubeconfig"; return; fi
   local begin=${EPOCHREALTIME/./}
+  # First of all, because the parent may die at any time from here on, and this script with it.
+  [ -z "${PARENT_PID:-}" ] || alive watchdog || start_watchdog
   make_pki
   alive etcd || start_etcd
   alive kube-apiserver || start_apiserver
@@ -55,8 +56,13 @@ cmd_up() {
   wait_for 30 kube-scheduler "scheduler" probe "$SCHEDULER_PORT"
   # No pod can be created in a namespace before its default ServiceAccount has a token.
   wait_for 30 kube-controller-manager "default ServiceAccount" default_account_ready
-  [ -z "${PARENT_PID:-}" ] || alive watchdog || start_watchdog
   log "control plane: up in $(( (${EPOCHREALTIME/./} - begin) / 1000 )) ms, KUBECONFIG=$STATE/kubeconfig"
+}
+
+# One `up` or `down` of a STATE folder at a time.
+lock() {
+  exec 8> "$STATE/lock"
+  flock -n 8 || { log "waiting for another 'up' or 'down' of $STATE"; flock 8; }
 }
 
 # Ports of a cluster that exists come from its folder. `auto` begins at a place that two scripts running at once
@@ -157,6 +163,7 @@ cmd_env() {
 cmd_down() {
   [ -e "$STATE/ports" ] || { log "control plane: nothing to end in $STATE"; return; }
   local file names=()
+  lock
   # Everything that was started with this folder, but not the watchdog when it has become this very process.
   for file in "$STATE"/pids/*; do
     [ ! -e "$file" ] || [ "$(cut -d' ' -f1 "$file")" = $$ ] || names+=("$(basename "$file")")
