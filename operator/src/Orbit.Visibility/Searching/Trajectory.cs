@@ -1,0 +1,132 @@
+using Orbit.Astrodynamics.Frames;
+using Orbit.Astrodynamics.Sgp4;
+using Orbit.Visibility.Intervals;
+
+namespace Orbit.Visibility.Searching;
+
+/// <summary>
+/// A satellite's exact states over one span. Those on a grid of instants are kept, so that searches for many sites share
+/// them: a search that may skip ahead to any instant goes to the grid's.
+/// </summary>
+/// <remarks>Not safe for concurrent use: each search makes its own.</remarks>
+internal sealed class Trajectory
+{
+    // Grid points a revolution: few enough to keep a day of them, dense enough that stopping at one costs little.
+    private const int PointsPerRevolution = 64;
+    private const int BlockLength = 64;
+
+    // Below this perigee, km, a satellite may decay within the span; SGP4 calls a radius below 6378.135 km decayed.
+    private const double SafePerigee = 6378.135 + 250;
+
+    private readonly Sgp4Propagator _satellite;
+    private readonly long _start;
+    private readonly TrajectoryPoint[]?[] _blocks;
+
+    public Trajectory(Sgp4Propagator satellite, Interval span)
+    {
+        _satellite = satellite;
+        _start = span.StartTicks;
+
+        // SGP4's mean motion can be absurd (the verification has a period of a million days): bound the grid's step.
+        var period = Math.Min(satellite.PeriodMinutes, TimeSpan.MinutesPerDay * 30.0);
+        Horizon = period * 60 / 4;
+        GridStep = Math.Max(TimeSpan.TicksPerSecond, (long)(period * TimeSpan.TicksPerMinute / PointsPerRevolution));
+        _blocks = new TrajectoryPoint[]?[(span.Duration.Ticks / GridStep / BlockLength) + 1];
+        Span = ValidPart(span);
+    }
+
+    /// <summary>How far ahead a point's bounds hold, s: a quarter of a revolution.</summary>
+    public double Horizon { get; }
+
+    /// <summary>Ticks between two instants of the grid.</summary>
+    public long GridStep { get; }
+
+    /// <summary>The part of the span, from its start, for which the satellite can be propagated.</summary>
+    public Interval Span { get; }
+
+    /// <summary>The state at an instant of the span, its end included; false if there is none.</summary>
+    public bool TryGet(long ticks, out TrajectoryPoint point)
+    {
+        var (index, rest) = Math.DivRem(ticks - _start, GridStep);
+        if (rest != 0)
+        {
+            return TryCompute(ticks, out point);
+        }
+
+        var block = _blocks[index / BlockLength] ??= new TrajectoryPoint[BlockLength];
+        ref var kept = ref block[index % BlockLength];
+        if (kept.Ticks == 0 && TryCompute(ticks, out var computed))
+        {
+            kept = computed;
+        }
+
+        point = kept;
+        return point.Ticks != 0;
+    }
+
+    /// <summary>The last grid instant in (<paramref name="from"/>, <paramref name="to"/>], or <paramref name="to"/> if none is.</summary>
+    public long Snap(long from, long to)
+    {
+        var grid = to - ((to - _start) % GridStep);
+        return grid > from ? grid : to;
+    }
+
+    /// <summary>The first tick without a state, given one with and a later one without.</summary>
+    public long FirstFailure(long good, long bad)
+    {
+        while (bad - good > 1)
+        {
+            var middle = good + ((bad - good) / 2);
+            if (TryCompute(middle, out _))
+            {
+                good = middle;
+            }
+            else
+            {
+                bad = middle;
+            }
+        }
+
+        return bad;
+    }
+
+    // Decided once, so that all sites see the same end. A satellite low enough to decay is tried at every grid instant.
+    private Interval ValidPart(Interval span)
+    {
+        if (span.IsEmpty || !TryGet(span.StartTicks, out var first))
+        {
+            return new Interval(span.StartTicks, span.StartTicks);
+        }
+
+        if (TryGet(span.EndTicks, out var last) && Math.Min(first.Perigee, last.Perigee) > SafePerigee)
+        {
+            return span;
+        }
+
+        var good = span.StartTicks;
+        while (good < span.EndTicks)
+        {
+            var next = Math.Min(good + GridStep, span.EndTicks);
+            if (!TryGet(next, out _))
+            {
+                return new Interval(span.StartTicks, FirstFailure(good, next));
+            }
+
+            good = next;
+        }
+
+        return span;
+    }
+
+    private bool TryCompute(long ticks, out TrajectoryPoint point)
+    {
+        if (_satellite.PropagateTicks(ticks, out StateVector state) != Sgp4Error.None)
+        {
+            point = default;
+            return false;
+        }
+
+        point = new TrajectoryPoint(ticks, state);
+        return true;
+    }
+}
