@@ -12,7 +12,9 @@ public sealed record MeanElements
     /// <summary>The object's name as the source gives it, trimmed; empty when it gives none.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>COSPAR designator as <c>2025-100A</c>; empty when the source gives none.</summary>
+    /// <summary>
+    /// COSPAR designator as <c>2025-100A</c>; text of another form as the source gives it; empty when it gives none.
+    /// </summary>
     public string InternationalDesignator { get; init; } = "";
 
     /// <summary>Security classification: U, C or S.</summary>

@@ -54,6 +54,7 @@ internal static class CsvRecord
                 if (position + 1 == text.Length || text[position + 1] != '"')
                 {
                     position++;
+                    position += text.AsSpan(position).IndexOfAnyExcept(' ') is >= 0 and var blanks ? blanks : text.Length - position;
                     fields.Add(value.ToString());
                     return position == text.Length || text[position] is ',' or '\r' or '\n';
                 }

@@ -18,8 +18,9 @@ internal static class OmmCsvReader
                 if (header is null)
                 {
                     header = [.. fields.Select(name => name.Trim())];
-                    if (!isRead || !AcceptHeader(header, line, sink))
+                    if (HeaderFault(header, isRead) is { } fault)
                     {
+                        sink.Add(fault.At(line, ""));
                         return;
                     }
                 }
@@ -37,20 +38,20 @@ internal static class OmmCsvReader
         }
     }
 
-    private static bool AcceptHeader(List<string> header, int line, ElementSink sink)
+    private static Fault? HeaderFault(List<string> header, bool isRead)
     {
-        var missing = OmmRecord.Required.Except(header, StringComparer.OrdinalIgnoreCase).ToList();
-        var twice = header.Where(ElementFields.All.Contains).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (missing.Count > 0)
+        if (!isRead)
         {
-            sink.Add(new Fault(missing[0], $"The header has no column {string.Join(", ", missing)}.").At(line, ""));
-        }
-        else if (twice is not null)
-        {
-            sink.Add(new Fault(twice, $"The header has the column {twice} twice.").At(line, ""));
+            return new Fault("", "A quoted field of the header is not closed, or has text after its closing quote.");
         }
 
-        return missing.Count == 0 && twice is null;
+        if (OmmRecord.Required.Except(header, StringComparer.OrdinalIgnoreCase).ToList() is [var first, ..] missing)
+        {
+            return new Fault(first, $"The header has no column {string.Join(", ", missing)}.");
+        }
+
+        var twice = header.Where(ElementFields.All.Contains).CountBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(count => count.Value > 1).Key;
+        return twice is null ? null : new Fault(twice, $"The header has the column {twice} twice.");
     }
 
     private static bool ReadRecord(List<string> header, bool isRead, List<string> fields, int line, ElementSink sink)

@@ -9,6 +9,9 @@ namespace Orbit.Astrodynamics.Elements.Omm;
 /// </summary>
 internal static class OmmJsonReader
 {
+    // Each costs an exception; a text of millions of them is not worth the time.
+    private const int MostBroken = 1000;
+
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public static void Read(string text, ElementSink sink)
@@ -17,6 +20,7 @@ internal static class OmmJsonReader
         var line = 1;
         var position = 0;
         var isBroken = false;
+        var broken = 0;
         while (position < bytes.Length)
         {
             var brace = bytes[position..].IndexOf((byte)'{');
@@ -34,10 +38,15 @@ internal static class OmmJsonReader
             }
 
             var record = new OmmRecord(line);
-            isBroken = !TryReadObject(bytes[start..], record, out var length);
+            isBroken = !TryReadObject(bytes[start..], record, line, out var length);
             record.Read(sink);
             position = start + length;
             line += LinesIn(bytes[start..position]);
+            if (isBroken && ++broken == MostBroken)
+            {
+                sink.Add(new ElementProblem { Line = line, Reason = $"{MostBroken} objects are not valid JSON; nothing from here on was read." });
+                return;
+            }
         }
 
         if (bytes.TrimStart(" \t\r\n"u8).StartsWith("["u8) && !bytes.TrimEnd(" \t\r\n"u8).EndsWith("]"u8))
@@ -47,7 +56,7 @@ internal static class OmmJsonReader
     }
 
     // After a syntax error the length is 1: the search for the next object starts behind the brace of this one.
-    private static bool TryReadObject(ReadOnlySpan<byte> bytes, OmmRecord record, out int length)
+    private static bool TryReadObject(ReadOnlySpan<byte> bytes, OmmRecord record, int line, out int length)
     {
         try
         {
@@ -57,10 +66,18 @@ internal static class OmmJsonReader
             length = (int)reader.BytesConsumed;
             return true;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            // InvalidOperationException: a string with half a surrogate pair.
-            record.Fail("", $"The object is not valid JSON: {e.Message}");
+            // The exception counts lines from where this object starts, and says so at its end.
+            var message = e.Message.AsSpan();
+            var place = message.IndexOf(" LineNumber:");
+            record.Fail("", $"The object is not valid JSON in line {line + e.LineNumber}: {Wording.Message(place < 0 ? message : message[..place])}");
+            length = 1;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            record.Fail("", "The object is not valid JSON: a string holds half of a surrogate pair.");
             length = 1;
             return false;
         }

@@ -33,7 +33,7 @@ internal static class OmmXmlReader
         {
             var reason = body.Contains("<!DOCTYPE", StringComparison.Ordinal)
                 ? "The XML has a document type definition (DTD), which is refused for safety."
-                : $"The XML is not well formed, so that nothing from here on can be read: {e.Message}";
+                : $"The XML is not well formed, so that nothing from here on can be read: {Wording.Message(e.Message)}";
             sink.Add(new ElementProblem { Line = linesBefore + e.LineNumber, Reason = reason });
         }
     }
