@@ -14,6 +14,9 @@ public static class OrbitGroup
     /// <summary>The category: <c>kubectl get orbit</c> lists all kinds.</summary>
     public const string Category = "orbit";
 
+    /// <summary>Longest name of an object: it becomes a label's value on the Nodes and Pods made for it.</summary>
+    public const int MaximumNameLength = 63;
+
     internal static ResourceKind Kind(string kind, bool namespaced) =>
         new(Name, Version, kind, $"{kind.ToLowerInvariant()}s", namespaced);
 }

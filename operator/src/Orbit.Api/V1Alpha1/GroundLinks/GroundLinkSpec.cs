@@ -15,7 +15,7 @@ public sealed record GroundLinkSpec
     /// <summary>Where the antennas stand.</summary>
     public required GroundLocation Location { get; init; }
 
-    /// <summary>Country whose law holds at the station, ISO 3166-1 alpha-2, such as <c>NO</c>. Left out: jobs that restrict their countries never use the station.</summary>
+    /// <summary>Country or territory in which the station stands, ISO 3166-1 alpha-2, such as <c>NO</c>; places with a code of their own have that one, such as <c>SJ</c> for Svalbard. Left out: jobs that restrict their countries never use the station.</summary>
     [RegularExpression(Patterns.Country)]
     public string? Country { get; init; }
 

@@ -4,7 +4,7 @@ using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 
-/// <summary>What a model is asked; exactly one of <c>inline</c>, <c>configMapKeyRef</c>, and <c>uri</c> with <c>size</c>.</summary>
+/// <summary>What a model is asked.</summary>
 [Alternative(nameof(Inline))]
 [Alternative(nameof(ConfigMapKeyRef))]
 [Alternative(nameof(Uri), nameof(Size))]

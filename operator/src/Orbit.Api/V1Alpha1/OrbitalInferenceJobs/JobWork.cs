@@ -3,7 +3,7 @@ using Orbit.Api.Schema;
 
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 
-/// <summary>How much there is to compute; exactly one of <c>tokens</c>, <c>teraOperations</c> and <c>duration</c>.</summary>
+/// <summary>How much there is to compute.</summary>
 [Alternative(nameof(Tokens))]
 [Alternative(nameof(TeraOperations))]
 [Alternative(nameof(Duration))]

@@ -15,7 +15,7 @@ public sealed record OrbitalInferenceJobSpec
     /// <summary>What the model is asked.</summary>
     public required JobInput Input { get; init; }
 
-    /// <summary>Where the answer is stored, and how large it may be.</summary>
+    /// <summary>Where the answer is stored, and how large it may be. Left out: the defaults of its fields.</summary>
     public JobOutput Output { get; init; } = new();
 
     /// <summary>How much there is to compute; it gives the time to keep on board.</summary>
@@ -46,7 +46,7 @@ public sealed record OrbitalInferenceJobSpec
     /// <summary>The GroundLinks that may take the result down, by their labels. Left out: all.</summary>
     public V1LabelSelector? DownlinkSelector { get; init; }
 
-    /// <summary>Countries whose GroundLinks may carry the job and its result, ISO 3166-1 alpha-2, such as <c>NO</c>. Left out: all.</summary>
+    /// <summary>Countries and territories whose GroundLinks may carry the job and its result, ISO 3166-1 alpha-2, such as <c>NO</c>; each code stands for itself alone. Left out: all.</summary>
     [ListSet]
     [RegularExpression(Patterns.Country)]
     [MaxLength(250)]

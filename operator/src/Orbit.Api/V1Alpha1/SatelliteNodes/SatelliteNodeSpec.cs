@@ -10,13 +10,13 @@ public sealed record SatelliteNodeSpec
     [Range(1, 999_999_999)]
     public required int NoradId { get; init; }
 
-    /// <summary>Where the satellite is: its orbital elements, as a TLE or as an OMM.</summary>
+    /// <summary>Where the satellite is: its orbital elements for SGP4.</summary>
     public required SatelliteOrbit Orbit { get; init; }
 
     /// <summary>What the satellite computes. Inference jobs run on Inference satellites only.</summary>
     public SatelliteRole Role { get; init; } = SatelliteRole.Inference;
 
-    /// <summary>The computers on board and the models loaded on them.</summary>
+    /// <summary>The computers on board and the models loaded on them. Left out: one accelerator without models.</summary>
     public ComputePayload Compute { get; init; } = new();
 
     /// <summary>Solar array, battery and draw. Left out: power never limits the work.</summary>

@@ -2,7 +2,7 @@ using Orbit.Api.Schema;
 
 namespace Orbit.Api.V1Alpha1.SatelliteNodes;
 
-/// <summary>Orbital elements of a satellite for SGP4; exactly one of <c>tle</c> and <c>omm</c>.</summary>
+/// <summary>Orbital elements of a satellite for SGP4.</summary>
 [Alternative(nameof(Tle))]
 [Alternative(nameof(Omm))]
 public sealed record SatelliteOrbit

@@ -1,0 +1,130 @@
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
+
+namespace Orbit.CrdGenerator.Schemas;
+
+/// <summary>Schemas of types whose JSON is not that of their properties, or whose rules Kubernetes sets.</summary>
+internal static class WellKnownSchemas
+{
+    // Quantities of sizes and rates are never negative; the server's own notation allows a sign.
+    private const string Quantity = @"^([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+    private const string Duration = @"^([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$";
+    private const string Instant = @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$";
+    private const string LabelKey = @"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$";
+
+    private static readonly Schema String = new() { Type = "string", TypeName = "string" };
+
+    private static readonly Dictionary<Type, Schema> ByType = new()
+    {
+        [typeof(string)] = String,
+        [typeof(bool)] = new() { Type = "boolean", TypeName = "boolean" },
+        [typeof(int)] = new() { Type = "integer", TypeName = "integer", Format = "int32" },
+        [typeof(long)] = new() { Type = "integer", TypeName = "integer", Format = "int64" },
+        [typeof(double)] = new() { Type = "number", TypeName = "number", Format = "double" },
+        [typeof(decimal)] = new() { Type = "number", TypeName = "number" },
+        [typeof(TimeSpan)] = new() { Type = "string", TypeName = "duration", Pattern = Duration },
+        [typeof(DateTimeOffset)] = new() { Type = "string", TypeName = "instant", Format = "date-time", Pattern = Instant },
+        [typeof(ResourceQuantity)] = new() { TypeName = "quantity", IntOrString = true, Pattern = Quantity, Bounds = Bounds.None with { Minimum = 0 } },
+        [typeof(V1LabelSelector)] = LabelSelector(),
+        [typeof(V1Condition)] = Condition(),
+    };
+
+    /// <summary>The schema of <paramref name="type"/>, or null if it follows from its contract.</summary>
+    public static Schema? Find(Type type) => ByType.GetValueOrDefault(type);
+
+    /// <summary>A duration in Go's notation without the parts that are zero: <c>168h</c>, not <c>168h0m0s</c>.</summary>
+    public static string Shorten(TimeSpan duration)
+    {
+        var text = GoDuration.Format(duration);
+        foreach (var (ending, kept) in new[] { ("m0s", "m"), ("h0m", "h") })
+        {
+            text = text.EndsWith(ending, StringComparison.Ordinal) ? text[..^ending.Length] + kept : text;
+        }
+
+        return text;
+    }
+
+    private static Schema LabelSelector() => new()
+    {
+        Type = "object",
+        TypeName = "label selector",
+        Properties =
+        [
+            KeyValuePair.Create("matchLabels", new Schema
+            {
+                Type = "object",
+                TypeName = "map of strings",
+                Description = "Labels that must be there with exactly these values.",
+                AdditionalProperties = String with { MaxLength = 63 },
+            }),
+            KeyValuePair.Create("matchExpressions", new Schema
+            {
+                Type = "array",
+                TypeName = "list of objects",
+                ListType = "atomic",
+                Description = "Requirements on labels; all must hold.",
+                Items = new Schema
+                {
+                    Type = "object",
+                    TypeName = "object",
+                    Description = "A requirement on one label.",
+                    Required = ["key", "operator"],
+                    Properties =
+                    [
+                        KeyValuePair.Create("key", String with { Pattern = LabelKey, MaxLength = 317, Description = "The label's key." }),
+                        KeyValuePair.Create("operator", String with
+                        {
+                            TypeName = "enum",
+                            Enum = ["In", "NotIn", "Exists", "DoesNotExist"],
+                            Description = "How the label's value is compared with the values.",
+                        }),
+                        KeyValuePair.Create("values", new Schema
+                        {
+                            Type = "array",
+                            TypeName = "list of strings",
+                            ListType = "atomic",
+                            Items = String with { MaxLength = 63 },
+                            Description = "The values of In and NotIn, at least one; none for Exists and DoesNotExist.",
+                        }),
+                    ],
+                },
+            }),
+        ],
+    };
+
+    // The rules of metav1.Condition.
+    private static Schema Condition() => new()
+    {
+        Type = "object",
+        TypeName = "condition",
+        Description = "One aspect of the object's state.",
+        Required = ["type", "status", "lastTransitionTime", "reason", "message"],
+        Properties =
+        [
+            KeyValuePair.Create("type", String with { Pattern = LabelKey, MaxLength = 316, Description = "Which aspect, in upper camel case; unique in the list." }),
+            KeyValuePair.Create("status", String with { TypeName = "enum", Enum = ["True", "False", "Unknown"], Description = "Whether it holds." }),
+            KeyValuePair.Create("observedGeneration", new Schema
+            {
+                Type = "integer",
+                TypeName = "integer",
+                Format = "int64",
+                Bounds = Bounds.None with { Minimum = 0 },
+                Description = "The metadata.generation that it was judged on.",
+            }),
+            KeyValuePair.Create("lastTransitionTime", String with
+            {
+                TypeName = "instant",
+                Format = "date-time",
+                Description = "When the status changed last, by the wall clock.",
+            }),
+            KeyValuePair.Create("reason", String with
+            {
+                Pattern = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$",
+                MinLength = 1,
+                MaxLength = 1024,
+                Description = "One word in upper camel case, for programs.",
+            }),
+            KeyValuePair.Create("message", String with { MaxLength = V1ConditionExtensions.MaxMessageLength, Description = "A sentence for people." }),
+        ],
+    };
+}
