@@ -17,19 +17,10 @@ internal static class GeneratedFiles
         ResourceDefinition.Of<OrbitalInferenceJob>(),
     ];
 
-    /// <summary>One CustomResourceDefinition for each kind, and the kustomization that lists them.</summary>
-    public static IEnumerable<GeneratedFile> Definitions()
-    {
-        foreach (var resource in Resources)
-        {
-            yield return new GeneratedFile(DefinitionFile(resource), DefinitionWriter.Write(resource));
-        }
-
-        yield return new GeneratedFile("kustomization.yaml", DefinitionWriter.WriteKustomization(Resources.Select(DefinitionFile)));
-    }
+    /// <summary>One CustomResourceDefinition for each kind. Nothing else lies beside them, so that <c>kubectl apply -f crds</c> takes the folder.</summary>
+    public static IEnumerable<GeneratedFile> Definitions() =>
+        Resources.Select(resource => new GeneratedFile($"{resource.Kind.FullName}.yaml", DefinitionWriter.Write(resource)));
 
     /// <summary>The reference page for people.</summary>
     public static IEnumerable<GeneratedFile> Reference() => [new GeneratedFile("resources.md", ReferencePage.Write(Resources))];
-
-    private static string DefinitionFile(ResourceDefinition resource) => $"{resource.Kind.FullName}.yaml";
 }

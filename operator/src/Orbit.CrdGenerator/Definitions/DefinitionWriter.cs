@@ -20,14 +20,6 @@ internal static class DefinitionWriter
     /// <summary>The definition of one kind.</summary>
     public static string Write(ResourceDefinition resource) => Header + Yaml.Serialize(Definition(resource));
 
-    /// <summary>The kustomization that lists the definitions.</summary>
-    public static string WriteKustomization(IEnumerable<string> files) => Header + Yaml.Serialize(new YamlMap
-    {
-        ["apiVersion"] = "kustomize.config.k8s.io/v1beta1",
-        ["kind"] = "Kustomization",
-        ["resources"] = files.ToArray(),
-    });
-
     private static YamlMap Definition(ResourceDefinition resource) => new()
     {
         ["apiVersion"] = "apiextensions.k8s.io/v1",
