@@ -68,13 +68,13 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
             Stop.UplinkBand => $"{(one ? "shares" : "share")} no uplink band with the stations allowed",
             Stop.UplinkPass => $"{have} no uplink {until}",
             Stop.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
-            Stop.UplinkBooked => $"{have} every uplink booked {until}",
+            Stop.UplinkBooked => $"{have} every uplink taken {until}",
             Stop.Compute => $"can't finish computing {until}",
             Stop.DownlinkStation => $"{may} downlink",
             Stop.DownlinkBand => $"{(one ? "shares" : "share")} no downlink band with the stations allowed",
             Stop.DownlinkPass => $"{have} no downlink {until}",
             Stop.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
-            Stop.DownlinkBooked => $"{have} every downlink booked {until}",
+            Stop.DownlinkBooked => $"{have} every downlink taken {until}",
             _ => $"{have} no free uplink and downlink that go together {until}",
         };
         return new UnplacedReason(satellites, text);

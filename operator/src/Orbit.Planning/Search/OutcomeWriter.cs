@@ -190,7 +190,7 @@ internal sealed class OutcomeWriter(FleetState state)
     {
         Objective.LowestCost => Words.Invariant($", {candidate.Cost:0.00} {state.Fleet.Currency}"),
         Objective.LowestEnergy when double.IsFinite(candidate.WattHours) => Words.Invariant($", {candidate.WattHours:0.###} Wh"),
-        Objective.LowestEnergy => ", which state no power",
+        Objective.LowestEnergy => ", which states no power",
         _ => string.Empty,
     };
 
