@@ -49,6 +49,14 @@ format: ## Correct formatting and code style
 	dotnet format $(SOLUTION)
 
 ##@ Try
+.PHONY: run
+run: ## A question to a model in orbit, from an empty machine to the answer (CLUSTER=local|kind|current RATE=1)
+	@CONFIGURATION=$(CONFIGURATION) e2e/run/run.sh start
+
+.PHONY: stop
+stop: ## End what `make run` left running
+	@e2e/run/run.sh stop
+
 .PHONY: control-plane
 control-plane: ## Build the Kubernetes control plane into the user's cache folder, once
 	@e2e/control-plane/cluster.sh build

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # What is being done, said on standard error: a line for each step, and never more than five seconds of silence.
 
+export LC_ALL=C.UTF-8   # a point in numbers, and messages that scripts know, whatever the caller's locale
+
 log() { printf '[%(%T)T] %s\n' -1 "$*" >&2; }
 die() { log "ERROR: $*"; exit 1; }
 

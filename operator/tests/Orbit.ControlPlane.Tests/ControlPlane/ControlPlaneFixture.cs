@@ -45,7 +45,7 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         if (Directory.Exists(definitions))
         {
             // Kubernetes 1.20 doesn't know CEL rules: with validation, kubectl would refuse the files that hold them.
-            await KubectlAsync("apply", "--validate=false", "-f", definitions);
+            await KubectlAsync("apply", "--validate=false", "-k", definitions);
             await KubectlAsync("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
         }
     }
