@@ -20,7 +20,7 @@ down_cluster() { # KIND
   case $1 in
     local) STATE=$STATE/control-plane "$HERE/../control-plane/cluster.sh" down;;
     kind) step 5 "deleting the kind cluster $KIND_NAME" kind delete cluster --name "$KIND_NAME" --kubeconfig "$STATE/kind.kubeconfig";;
-    current) log "the cluster of context '$(kubectl --kubeconfig "$STATE/kubeconfig" config current-context)' keeps the custom resources: 'kubectl delete -k crds' removes them";;
+    current) find_kubectl; log "the cluster of context '$("$KUBECTL" --kubeconfig "$STATE/kubeconfig" config current-context)' keeps the custom resources: 'kubectl delete -f crds' removes them";;
   esac
 }
 

@@ -41,8 +41,8 @@ cmd_start() {
   export KUBECONFIG=$STATE/kubeconfig
   log "installing the custom resource definitions"
   # Without validation, because kubectl and API server of Kubernetes 1.20 don't know CEL rules.
-  quietly "$KUBECTL" apply --validate=false -k "$REPOSITORY/crds"
-  quietly "$KUBECTL" wait --for=condition=Established --timeout=60s -f <("$KUBECTL" kustomize "$REPOSITORY/crds")
+  quietly "$KUBECTL" apply --validate=false -f "$REPOSITORY/crds"
+  quietly "$KUBECTL" wait --for=condition=Established --timeout=60s -f "$REPOSITORY/crds"
   build_program Orbit.Simulator simulator
   build_program Orbit.Operator operator
   start_programs

@@ -41,13 +41,9 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         AdministratorToken = tokens[0].Split(',')[0];
         PowerlessToken = tokens[1].Split(',')[0];
 
-        var definitions = Path.Combine(_repository, "crds");
-        if (Directory.Exists(definitions))
-        {
-            // Kubernetes 1.20 doesn't know CEL rules: with validation, kubectl would refuse the files that hold them.
-            await KubectlAsync("apply", "--validate=false", "-k", definitions);
-            await KubectlAsync("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
-        }
+        // Kubernetes 1.20 doesn't know CEL rules: with validation, kubectl would refuse the files that hold them.
+        await KubectlAsync("apply", "--validate=false", "-f", Path.Combine(_repository, "crds"));
+        await KubectlAsync("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
     }
 
     /// <summary>Ends the control plane and removes its data.</summary>

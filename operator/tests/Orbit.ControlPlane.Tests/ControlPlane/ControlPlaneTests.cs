@@ -33,6 +33,14 @@ public sealed class ControlPlaneTests(ControlPlaneFixture controlPlane)
     }
 
     [Fact]
+    public async Task IfTheCustomResourcesAreAskedForThenKubectlExplainsThem()
+    {
+        var explanation = await controlPlane.KubectlAsync("explain", "orbitalinferencejobs.spec.model");
+
+        explanation.Should().ContainAll("OrbitalInferenceJob", "orbitoperator.io/v1alpha1", "Name of the model");
+    }
+
+    [Fact]
     public async Task IfANodeReportsNotReadyThenTheNodeLifecycleControllerTaintsItUntilItIsReady()
     {
         const string name = "smoke-node";
