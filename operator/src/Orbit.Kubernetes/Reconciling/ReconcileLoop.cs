@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Logging;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Metrics;
+
+namespace Orbit.Kubernetes.Reconciling;
+
+/// <summary>Workers that take keys from a queue and reconcile them, with back-off for what fails. For what is not about one object, such as planning a whole fleet, the key can be anything.</summary>
+/// <typeparam name="TKey">What is reconciled.</typeparam>
+public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
+    where TKey : notnull
+{
+    private readonly Func<TKey, CancellationToken, Task<ReconcileResult>> _reconcile;
+    private readonly ControllerOptions _options;
+    private readonly ILogger _logger;
+
+    /// <summary>A loop that does nothing before <see cref="RunAsync"/>.</summary>
+    /// <param name="name">Name in logs and metrics.</param>
+    /// <param name="reconcile">The work; its exceptions mean back-off, <see cref="TerminalException"/> means no retry.</param>
+    /// <param name="options">Workers and clock.</param>
+    public ReconcileLoop(string name, Func<TKey, CancellationToken, Task<ReconcileResult>> reconcile, ControllerOptions? options = null)
+    {
+        Name = name;
+        _reconcile = reconcile;
+        _options = options ?? new ControllerOptions();
+        _logger = _options.LoggerFactory.CreateLogger($"Orbit.Kubernetes.Reconciling.{name}");
+        Queue = new RateLimitingQueue<TKey>(name, _options.TimeProvider);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The keys to reconcile.</summary>
+    public RateLimitingQueue<TKey> Queue { get; }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        await using var shutDown = stop.Register(Queue.ShutDown);
+        await using var shutDownAtOnce = abort.Register(Queue.ShutDown);
+        var workers = Enumerable.Range(0, _options.Workers).Select(_ => Task.Run(() => WorkAsync(abort), CancellationToken.None));
+        await Task.WhenAll(workers);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Queue.Dispose();
+
+    private async Task WorkAsync(CancellationToken abort)
+    {
+        await foreach (var key in Queue.TakeAllAsync(CancellationToken.None))
+        {
+            try
+            {
+                await ReconcileAsync(key, abort);
+            }
+            finally
+            {
+                Queue.Done(key);
+            }
+        }
+    }
+
+    private async Task ReconcileAsync(TKey key, CancellationToken abort)
+    {
+        var tag = new KeyValuePair<string, object?>("controller", Name);
+        var start = _options.TimeProvider.GetTimestamp();
+        RuntimeMetrics.ActiveWorkers.Add(1, tag);
+        string result;
+        try
+        {
+            var next = await _reconcile(key, abort);
+            Queue.Forget(key);
+            if (next.RequeueAfter is { } after)
+            {
+                Queue.AddAfter(key, after);
+            }
+
+            result = next.RequeueAfter is null ? "success" : "requeue_after";
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            result = Failed(key, e);
+        }
+        finally
+        {
+            RuntimeMetrics.ActiveWorkers.Add(-1, tag);
+            RuntimeMetrics.ReconcileDuration.Record(_options.TimeProvider.GetElapsedTime(start).TotalSeconds, tag);
+        }
+
+        RuntimeMetrics.Reconciles.Add(1, tag, new KeyValuePair<string, object?>("result", result));
+    }
+
+    private string Failed(TKey key, Exception error)
+    {
+        var tag = new KeyValuePair<string, object?>("controller", Name);
+        switch (error)
+        {
+            case TerminalException:
+                Queue.Forget(key);
+                RuntimeMetrics.TerminalErrors.Add(1, tag);
+                RuntimeMetrics.ReconcileErrors.Add(1, tag);
+                LogTerminal(_logger, key, error.Message);
+                return "terminal_error";
+            case KubernetesApiException { IsConflict: true }:
+                // Somebody else was faster. The next round looks at what they wrote.
+                LogConflict(_logger, key, error.Message, Queue.AddRateLimited(key));
+                return "conflict";
+            case KubernetesApiException { RetryAfter: { } asked }:
+                RuntimeMetrics.ReconcileErrors.Add(1, tag);
+                Queue.AddAfter(key, asked);
+                LogFailed(_logger, error, key, asked);
+                return "error";
+            default:
+                RuntimeMetrics.ReconcileErrors.Add(1, tag);
+                LogFailed(_logger, error, key, Queue.AddRateLimited(key));
+                return "error";
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reconciling {Key} failed; trying again in {Delay}")]
+    private static partial void LogFailed(ILogger logger, Exception error, TKey key, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Reconciling {Key} lost a race: {Error}; trying again in {Delay}")]
+    private static partial void LogConflict(ILogger logger, TKey key, string error, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing can be done for {Key} until it changes: {Error}")]
+    private static partial void LogTerminal(ILogger logger, TKey key, string error);
+}

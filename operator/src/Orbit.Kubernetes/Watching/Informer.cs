@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Metrics;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Kubernetes.Watching;
+
+/// <summary>Follows the objects of a kind: a store that is kept equal to the server's by a list and a watch, and handlers that are told of each change.</summary>
+/// <typeparam name="T">Kind of the objects.</typeparam>
+public sealed partial class Informer<T> : IInformer
+    where T : class, IKubernetesResource<T>
+{
+    private readonly ILogger _logger;
+    private readonly Reflector<T> _reflector;
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<ResourceEventHandler<T>> _handlers = [];
+    private readonly List<Action<UndecodableObject>> _undecodableHandlers = [];
+    private volatile bool _started;
+
+    /// <summary>An informer that reads through <paramref name="client"/> and waits for that client's writes. It does nothing before <see cref="RunAsync"/>.</summary>
+    public Informer(KubernetesClient client, InformerOptions? options = null)
+    {
+        var settings = options ?? new InformerOptions();
+        _logger = settings.LoggerFactory.CreateLogger<Informer<T>>();
+        Store = new Store<T>((value, error) => LogHandlerFailed(_logger, error, Kind.Kind, NamespacedName.Of(value)));
+        OwnWrites = new OwnWrites(
+            T.ResourceKind, key => Store.Find(key)?.Metadata.ResourceVersion, settings.OwnWriteTimeout, settings.TimeProvider, _logger);
+        client.Observe(T.ResourceKind, OwnWrites);
+        _reflector = new Reflector<T>(client, settings, this, _logger);
+    }
+
+    /// <inheritdoc/>
+    public ResourceKind Kind => T.ResourceKind;
+
+    /// <summary>The objects.</summary>
+    public Store<T> Store { get; }
+
+    /// <summary>The writes that the store has not shown yet.</summary>
+    public OwnWrites OwnWrites { get; }
+
+    /// <inheritdoc/>
+    public bool HasSynced => _synced.Task.IsCompleted;
+
+    /// <inheritdoc/>
+    public string? Problem => _reflector.Problem;
+
+    /// <summary>Has <paramref name="handler"/> told of every change.</summary>
+    /// <exception cref="InvalidOperationException">The informer runs already; the handler would miss what was told.</exception>
+    public void AddHandler(ResourceEventHandler<T> handler)
+    {
+        ThrowIfStarted();
+        _handlers.Add(handler);
+    }
+
+    /// <summary>Has <paramref name="handler"/> told of objects that can't be decoded; they are left out of the store.</summary>
+    /// <exception cref="InvalidOperationException">The informer runs already.</exception>
+    public void AddUndecodableHandler(Action<UndecodableObject> handler)
+    {
+        ThrowIfStarted();
+        _undecodableHandlers.Add(handler);
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfStarted();
+        _started = true;
+        return _reflector.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Takes over a complete list.</summary>
+    internal void TakeList(ResourceList<T> list, long number)
+    {
+        Notify(Store.Replace(list.Items, [.. list.Undecodable.Select(problem => problem.Metadata)]));
+        foreach (var problem in list.Undecodable)
+        {
+            Report(problem);
+        }
+
+        foreach (var item in list.Items)
+        {
+            OwnWrites.Shown(NamespacedName.Of(item), item.Metadata.ResourceVersion!);
+        }
+
+        OwnWrites.ListTaken(number);
+        _synced.TrySetResult();
+    }
+
+    /// <summary>Takes over one event.</summary>
+    internal void TakeEvent(WatchEvent<T> change)
+    {
+        if (change.Type == WatchEventType.Bookmark)
+        {
+            return;
+        }
+
+        var key = change.Object is { } value ? NamespacedName.Of(value) : change.Undecodable!.Key;
+        switch (change)
+        {
+            case { Type: WatchEventType.Deleted }:
+                Notify(Store.Remove(key, change.Object));
+                break;
+            case { Object: { } changed }:
+                Notify(Store.Set(changed));
+                break;
+            case { Undecodable: { } problem }:
+                Report(problem);
+                if (Store.Find(key) is { } known && !string.Equals(known.Metadata.Uid, problem.Metadata.Uid, StringComparison.Ordinal))
+                {
+                    Notify(Store.Remove(key, known));
+                }
+
+                break;
+        }
+
+        OwnWrites.Shown(key, change.ResourceVersion);
+    }
+
+    private void ThrowIfStarted()
+    {
+        if (_started)
+        {
+            throw new InvalidOperationException($"The informer of {Kind} runs already.");
+        }
+    }
+
+    private void Notify(List<StoreChange<T>> changes)
+    {
+        foreach (var change in changes)
+        {
+            foreach (var handler in _handlers)
+            {
+                Notify(handler, change);
+            }
+        }
+    }
+
+    private void Notify(ResourceEventHandler<T> handler, StoreChange<T> change)
+    {
+        try
+        {
+            switch (change)
+            {
+                case { Old: null, New: { } added }:
+                    handler.Added?.Invoke(added);
+                    break;
+                case { Old: { } gone, New: null }:
+                    handler.Deleted?.Invoke(gone);
+                    break;
+                case { Old: { } before, New: { } after }:
+                    handler.Updated?.Invoke(before, after);
+                    break;
+            }
+        }
+        catch (Exception e)
+        {
+            // A handler's mistake with one object must not cost the others their events.
+            LogHandlerFailed(_logger, e, Kind.Kind, NamespacedName.Of((change.New ?? change.Old)!));
+        }
+    }
+
+    private void Report(UndecodableObject problem)
+    {
+        RuntimeMetrics.Undecodable.Add(1, new KeyValuePair<string, object?>("kind", Kind.FullName));
+        LogUndecodable(_logger, Kind.Kind, problem.Key, problem.Error);
+        foreach (var handler in _undecodableHandlers)
+        {
+            try
+            {
+                handler(problem);
+            }
+            catch (Exception e)
+            {
+                LogHandlerFailed(_logger, e, Kind.Kind, problem.Key);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A handler or index failed on {Kind} {Key}")]
+    private static partial void LogHandlerFailed(ILogger logger, Exception error, string kind, NamespacedName key);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} {Key} can't be decoded and is left out: {Error}")]
+    private static partial void LogUndecodable(ILogger logger, string kind, NamespacedName key, string error);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Orbit.Kubernetes.Watching;
+
+/// <summary>Which objects an informer follows, and how.</summary>
+public sealed record InformerOptions
+{
+    /// <summary>Namespace to follow; null for all.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Selects by labels.</summary>
+    public string? LabelSelector { get; init; }
+
+    /// <summary>Selects by fields.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>Objects a page of a list.</summary>
+    public int PageSize { get; init; } = 500;
+
+    /// <summary>Shortest time a watch is kept open. The time is drawn anew for each, so that not all watches of all operators end at once.</summary>
+    public TimeSpan MinWatchTime { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Longest time a watch is kept open.</summary>
+    public TimeSpan MaxWatchTime { get; init; } = TimeSpan.FromSeconds(600);
+
+    /// <summary>How long after its time a silent watch is given up.</summary>
+    public TimeSpan WatchMargin { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longest wait for an own write to show in the store.</summary>
+    public TimeSpan OwnWriteTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Clock of all waits.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Draws watch times and back-off.</summary>
+    public Random Random { get; init; } = new();
+
+    /// <summary>Where trouble is told.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

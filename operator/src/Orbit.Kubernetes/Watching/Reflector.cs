@@ -1,0 +1,179 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Metrics;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Kubernetes.Watching;
+
+/// <summary>Keeps an informer's store equal to the server's: lists, watches from there, and lists again when the watch can't go on.</summary>
+internal sealed partial class Reflector<T>
+    where T : class, IKubernetesResource<T>
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>A watch that held this long shows that the server is well again.</summary>
+    private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(2);
+
+    /// <summary>A watch that ends sooner without an event is a failure: the server, or something in between, does not hold watches.</summary>
+    private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(1);
+
+    private readonly KubernetesClient _client;
+    private readonly InformerOptions _options;
+    private readonly Informer<T> _informer;
+    private readonly ILogger _logger;
+    private readonly Backoff _backoff;
+
+    /// <summary>Version up to which everything has been told; null when only a list can help.</summary>
+    private string? _version;
+    private bool _sawEvent;
+    private volatile string? _problem;
+
+    public Reflector(KubernetesClient client, InformerOptions options, Informer<T> informer, ILogger logger)
+    {
+        _client = client;
+        _options = options;
+        _informer = informer;
+        _logger = logger;
+        _backoff = new Backoff(FirstWait, LongestWait, options.Random);
+    }
+
+    public string? Problem => _problem;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var start = _options.TimeProvider.GetTimestamp();
+            try
+            {
+                await (_version is null ? ListAsync(cancellationToken) : WatchAsync(start, cancellationToken));
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                await PauseAsync(e, start, cancellationToken);
+            }
+        }
+    }
+
+    private static KeyValuePair<string, object?> KindTag => new("kind", T.ResourceKind.FullName);
+
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        // Without a resourceVersion the server answers with its newest state. A cached one could be older than what the
+        // store shows, and versions can't be compared to find out.
+        var number = _informer.OwnWrites.ListBegins();
+        var list = await _client.ListAllAsync<T>(
+            _options.Namespace,
+            new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Limit = _options.PageSize },
+            cancellationToken);
+        RuntimeMetrics.Lists.Add(1, KindTag);
+        _informer.TakeList(list, number);
+        _version = list.ResourceVersion;
+        _problem = null;
+        LogListed(_logger, T.ResourceKind.FullName, list.Items.Count, list.ResourceVersion);
+    }
+
+    private async Task WatchAsync(long start, CancellationToken cancellationToken)
+    {
+        var time = _options.MinWatchTime + ((_options.MaxWatchTime - _options.MinWatchTime) * _options.Random.NextDouble());
+        var watch = new WatchOptions
+        {
+            LabelSelector = _options.LabelSelector,
+            FieldSelector = _options.FieldSelector,
+            ResourceVersion = _version,
+            Timeout = time,
+            Margin = _options.WatchMargin,
+        };
+        RuntimeMetrics.Watches.Add(1, KindTag);
+        _sawEvent = false;
+        await foreach (var change in _client.WatchAsync<T>(_options.Namespace, watch, cancellationToken))
+        {
+            _sawEvent = true;
+            RuntimeMetrics.WatchEvents.Add(1, KindTag, new KeyValuePair<string, object?>("type", change.Type.ToString()));
+            _informer.TakeEvent(change);
+            _version = change.ResourceVersion;
+            _problem = null;
+        }
+
+        var held = _options.TimeProvider.GetElapsedTime(start);
+        if (held < ShortestWatch && !_sawEvent)
+        {
+            throw new IOException($"The watch of {T.ResourceKind} ended after {held.TotalMilliseconds:0} ms without an event.");
+        }
+
+        _problem = null;
+        if (held >= Healthy)
+        {
+            _backoff.Reset();
+        }
+    }
+
+    private async Task PauseAsync(Exception error, long start, CancellationToken cancellationToken)
+    {
+        var reason = ReasonOf(error);
+        if (_version is not null && MustListAgain(error))
+        {
+            _version = null;
+        }
+
+        // A break after a long healthy time is no reason to stay away for long.
+        if (_options.TimeProvider.GetElapsedTime(start) >= Healthy)
+        {
+            _backoff.Reset();
+        }
+
+        _problem = error.Message;
+        RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", reason));
+        var wait = _backoff.Next();
+        if (error is KubernetesApiException { RetryAfter: { } asked } && asked > wait)
+        {
+            wait = asked < LongestWait ? asked : LongestWait;
+        }
+
+        if (reason is "gone")
+        {
+            LogGone(_logger, T.ResourceKind.FullName, wait);
+        }
+        else
+        {
+            LogFailed(_logger, T.ResourceKind.FullName, error.Message, wait, _version is null ? "listing" : "watching");
+        }
+
+        await Task.Delay(wait, _options.TimeProvider, cancellationToken);
+    }
+
+    /// <summary>Whether the version is to blame. Only a refusal that says nothing about the version lets the watch go on from it: a busy or unreachable server.</summary>
+    private static bool MustListAgain(Exception error) => error switch
+    {
+        KubernetesApiException { IsGone: true } => true,
+        KubernetesApiException
+        {
+            StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Unauthorized
+        } => false,
+        KubernetesApiException => true,
+        TimeoutException or IOException or HttpRequestException => false,
+        Configuration.KubernetesConfigurationException => false,
+        _ => true,
+    };
+
+    private static string ReasonOf(Exception error) => error switch
+    {
+        KubernetesApiException { IsGone: true } => "gone",
+        KubernetesApiException api => ((int)api.StatusCode).ToString(),
+        TimeoutException => "timeout",
+        IOException or HttpRequestException => "connection",
+        System.Text.Json.JsonException => "decode",
+        _ => "other",
+    };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Listed {Count} {Kind} at version {Version}")]
+    private static partial void LogListed(ILogger logger, string kind, int count, string version);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The server no longer keeps the version that the watch of {Kind} was at; listing again in {Wait}")]
+    private static partial void LogGone(ILogger logger, string kind, TimeSpan wait);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Following {Kind} failed: {Error} Going on with {Next} in {Wait}")]
+    private static partial void LogFailed(ILogger logger, string kind, string error, TimeSpan wait, string next);
+}

@@ -1,0 +1,7 @@
+namespace Orbit.Kubernetes.Tests.Support;
+
+/// <summary>Always draws the same number.</summary>
+public sealed class FixedRandom(double value) : Random
+{
+    public override double NextDouble() => value;
+}
