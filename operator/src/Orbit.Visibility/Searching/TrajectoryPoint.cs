@@ -18,7 +18,7 @@ internal readonly struct TrajectoryPoint
     private const double AccelerationMargin = 1.01;
 
     // SGP4's velocity is not quite the derivative of its position: it leaves out the slow terms. Over the whole
-    // catalogue the difference is below 5e-4 of the speed (MMS, period 85 h), in low orbit below 2e-5 of it.
+    // catalogue the difference is below 7e-4 of the speed at perigee (MMS, period 85 h), in low orbit below 2e-5 of it.
     private const double VelocityError = 1e-3;
 
     public TrajectoryPoint(long ticks, in StateVector teme)
@@ -48,7 +48,7 @@ internal readonly struct TrajectoryPoint
         MaxAcceleration = (AccelerationMargin * Mu / (perigee * perigee))
             + (2 * SiderealTime.EarthRotationRate * MaxSpeed)
             + (SiderealTime.EarthRotationRate * SiderealTime.EarthRotationRate * apogee);
-        MaxVelocityError = VelocityError * Math.Sqrt(speed2);
+        MaxVelocityError = VelocityError * inertialSpeed;
     }
 
     /// <summary>The instant, as <see cref="DateTimeOffset.UtcTicks"/>; never 0 for a point that was computed.</summary>
