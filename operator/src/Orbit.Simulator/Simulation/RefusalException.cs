@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Orbit.Simulator.Simulation;
+
+/// <summary>The simulator refuses a request, with an HTTP status and a sentence that says why.</summary>
+internal sealed class RefusalException : Exception
+{
+    private RefusalException(int status, string detail)
+        : base(detail)
+    {
+        Status = status;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The body can't be read.</summary>
+    public static RefusalException Unreadable(string detail) => new(StatusCodes.Status400BadRequest, detail);
+
+    /// <summary>What the request names is unknown.</summary>
+    public static RefusalException Unknown(string detail) => new(StatusCodes.Status404NotFound, detail);
+
+    /// <summary>Something else is in the way.</summary>
+    public static RefusalException Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
+
+    /// <summary>The body is larger than what is taken.</summary>
+    public static RefusalException TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, detail);
+
+    /// <summary>What is asked for can't be.</summary>
+    public static RefusalException Impossible(string detail) => new(StatusCodes.Status422UnprocessableEntity, detail);
+}
