@@ -132,11 +132,12 @@ internal static class ConstellationReader
     {
         MeanElements? elements;
         ElementProblem? problem;
+        bool read;
         string field;
         if (orbit.Map("tle") is { } tle)
         {
             field = "tle";
-            TleParser.TryParse(tle.RequiredText("line1"), tle.RequiredText("line2"), "", out elements, out problem);
+            read = TleParser.TryParse(tle.RequiredText("line1"), tle.RequiredText("line2"), "", out elements, out problem);
         }
         else if (orbit.Map("omm") is { } omm)
         {
@@ -144,19 +145,19 @@ internal static class ConstellationReader
             var keywords = omm.Scalars()
                 .Select(pair => KeyValuePair.Create(KeywordOf(pair.Key), pair.Value))
                 .Append(KeyValuePair.Create("NORAD_CAT_ID", (string?)noradId.ToString()));
-            OmmParser.TryParse(keywords, out elements, out problem);
+            read = OmmParser.TryParse(keywords, out elements, out problem);
         }
         else
         {
             throw orbit.Bad("", "has neither tle nor omm");
         }
 
-        if (elements is null)
+        if (!read)
         {
             throw orbit.Bad(field, $"can't be read: {problem!.Reason.TrimEnd('.')}");
         }
 
-        return elements.CatalogNumber == noradId
+        return elements!.CatalogNumber == noradId
             ? elements
             : throw orbit.Bad(field, $"is of satellite {elements.CatalogNumber}, not of {noradId}");
     }
@@ -177,15 +178,7 @@ internal static class ConstellationReader
                 location.Number("latitudeDegrees", -90, 90, fallback: null),
                 location.Number("longitudeDegrees", -180, 360, fallback: null),
                 location.Number("altitudeMetres", -1000, 10_000, fallback: 0)),
-            MinimumElevationDegrees = spec.Number("minimumElevationDegrees", 0, 90, fallback: 10),
-            Horizon =
-            [
-                .. spec.List("horizon")
-                    .Select(point => new HorizonPoint(
-                        point.Number("azimuthDegrees", 0, 360, fallback: null),
-                        point.Number("elevationDegrees", 0, 90, fallback: null)))
-                    .OrderBy(point => point.AzimuthDegrees),
-            ],
+            Mask = ReadMask(spec),
             Antennas = spec.Integer("antennas", 1, 1000, fallback: 1),
             Bands = ReadBands(spec.List("bands")),
             Turnaround = spec.Duration("turnaround", TimeSpan.FromSeconds(60)),
@@ -194,6 +187,22 @@ internal static class ConstellationReader
             CancellationCutoff = spec.Duration("cancellationCutoff", TimeSpan.Zero),
             Maintenance = [.. spec.List("maintenance").Select(ReadInterval)],
         };
+    }
+
+    private static HorizonMask ReadMask(ManifestFields spec)
+    {
+        var minimum = spec.Number("minimumElevationDegrees", 0, 90, fallback: 10);
+        var points = spec.List("horizon").Select(point => new HorizonPoint(
+            point.Number("azimuthDegrees", 0, 360, fallback: null),
+            point.Number("elevationDegrees", 0, 90, fallback: null)));
+        try
+        {
+            return new HorizonMask(minimum, [.. points]);
+        }
+        catch (ArgumentException e)
+        {
+            throw spec.Bad("horizon", $"can't be used: {e.Message.Split(" (Parameter")[0].TrimEnd('.')}");
+        }
     }
 
     private static Interval ReadInterval(ManifestFields fields)

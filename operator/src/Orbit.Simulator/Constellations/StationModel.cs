@@ -12,11 +12,8 @@ internal sealed record StationModel
     /// <summary>Where it stands.</summary>
     public required GroundSite Site { get; init; }
 
-    /// <summary>The elevation below which it hears nothing, degrees.</summary>
-    public double MinimumElevationDegrees { get; init; } = 10;
-
-    /// <summary>The horizon around it by azimuth, sorted; empty for a free one. The higher of mask and horizon holds.</summary>
-    public IReadOnlyList<HorizonPoint> Horizon { get; init; } = [];
+    /// <summary>What it sees of its sky.</summary>
+    public required HorizonMask Mask { get; init; }
 
     /// <summary>How many antennas it has; they count from 0.</summary>
     public int Antennas { get; init; } = 1;

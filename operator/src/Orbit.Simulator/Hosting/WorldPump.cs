@@ -33,6 +33,6 @@ internal sealed class WorldPump(World world, MissionClock clock) : BackgroundSer
             world.Changed -= Wake;
         }
 
-        void Wake() => changed.Release();
+        void Wake(object? sender, EventArgs e) => changed.Release();
     }
 }

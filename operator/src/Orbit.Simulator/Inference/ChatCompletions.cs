@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 using Orbit.Gateway.Contract;
 using Orbit.Simulator.Constellations;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Orbit.Simulator.Log;
 
 /// <summary>Everything that physically happened, in the order in which it began. Not safe for concurrent use.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Orbit.Simulator.Simulation;
 
 /// <summary>The simulator refuses a request, with an HTTP status and a sentence that says why.</summary>

@@ -53,7 +53,7 @@ internal sealed class World
     }
 
     /// <summary>Raised when the next event may have become an earlier one.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>Brings the world to the present; returns the instant of the next event, null when nothing will happen by itself.</summary>
     public DateTimeOffset? Advance() => Look(_ => NextEvent());
@@ -236,7 +236,7 @@ internal sealed class World
             seen = view(result, _now);
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
         return seen;
     }
 
