@@ -83,10 +83,18 @@ internal static class ConstellationReader
             using var reader = new StreamReader(file, Encoding.UTF8);
             stream.Load(reader);
         }
-        catch (Exception e) when (e is YamlException or IOException or UnauthorizedAccessException)
+        catch (YamlException e)
         {
-            var where = e is YamlException yaml ? $", line {yaml.Start.Line}" : "";
-            throw new ManifestException($"{file}{where}: {e.Message}", e);
+            throw new ManifestException($"{file}, line {e.Start.Line}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ManifestException($"{file}: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // YamlDotNet's word for a text that ends in the middle of something.
+            throw new ManifestException($"{file}: This is not YAML: it ends too early.", e);
         }
 
         foreach (var document in stream.Documents)

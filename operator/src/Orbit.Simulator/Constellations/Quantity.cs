@@ -14,7 +14,7 @@ internal static class Quantity
     /// <summary>Reads a quantity of at most 10¹⁸ and not negative.</summary>
     public static bool TryParse(string text, out decimal value)
     {
-        var number = text.AsSpan().TrimEnd("mkMGTPi");
+        var number = text.AsSpan().TrimEnd("mkKMGTPi");
         value = 0;
         if (!Suffixes.TryGetValue(text[number.Length..], out var factor)
             || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var parsed)

@@ -97,18 +97,19 @@ public sealed class ConstellationReaderTests : IDisposable
     [InlineData("tle:", "cheese:", "*spec.orbit has neither tle nor omm.")]
     [InlineData("orbit:", "orbits:", "*spec.orbit is missing.")]
     [InlineData("accelerators: 1", "accelerators: -1", "*spec.compute.accelerators is '-1'*")]
-    [InlineData("tokensPerSecond: 20", "tokensPerSecond: fast", "*spec.compute.models[[]0].tokensPerSecond is 'fast'*")]
-    [InlineData("uplinkBitsPerSecond: 8M", "uplinkBitsPerSecond: 8X", "*spec.radio.bands[[]0].uplinkBitsPerSecond is '8X', not a quantity*")]
+    [InlineData("tokensPerSecond: 20", "tokensPerSecond: fast", "*spec.compute.models[0].tokensPerSecond is 'fast'*")]
+    [InlineData("uplinkBitsPerSecond: 8M", "uplinkBitsPerSecond: 8X", "*spec.radio.bands[0].uplinkBitsPerSecond is '8X', not a quantity*")]
     [InlineData("latitudeDegrees: 78.23", "latitudeDegrees: 95", "*GroundLink north: spec.location.latitudeDegrees is '95', not a number from -90 to 90.")]
     [InlineData("location:", "place:", "*spec.location is missing.")]
     [InlineData("antennas: 1", "antennas: 0", "*spec.antennas is '0'*")]
     [InlineData("antennas: 1", "turnaround: -5s", "*spec.turnaround is '-5s', not a duration*")]
-    [InlineData("antennas: 1", "maintenance: [{start: '2026-08-22T00:00:00Z', end: '2026-08-22T00:00:00Z'}]", "*spec.maintenance[[]0].end is not after start.")]
+    [InlineData("antennas: 1", "maintenance: [{start: '2026-08-22T00:00:00Z', end: '2026-08-22T00:00:00Z'}]", "*spec.maintenance[0].end is not after start.")]
     [InlineData("antennas: 1", "maintenance: never", "*spec.maintenance is not a list.")]
     [InlineData("antennas: 1", "horizon: [{azimuthDegrees: 10, elevationDegrees: 1}, {azimuthDegrees: 10, elevationDegrees: 2}]", "*spec.horizon can't be used: *")]
     [InlineData("name: north", "name: ''", "*metadata.name is missing.")]
     [InlineData("kind: GroundLink", "kind: Other", "*holds 1 SatelliteNodes and 0 GroundLinks*")]
-    [InlineData("kind: GroundLink", "kind: [", "*constellation.yaml, line *")]
+    [InlineData("kind: GroundLink", "kind: [", "*constellation.yaml: This is not YAML*")]
+    [InlineData("kind: GroundLink", "kind: ]", "*constellation.yaml, line 22: *")]
     public void IfAManifestIsBadThenTheSentenceNamesFileObjectAndField(string good, string bad, string sentence)
     {
         var yaml = new ConstellationBuilder().Satellite(63982).Station("north").ToString();
