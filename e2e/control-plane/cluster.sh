@@ -48,14 +48,14 @@ cmd_up() {
   make_pki
   alive etcd || start_etcd
   alive kube-apiserver || start_apiserver
-  wait_for 60 kube-apiserver "API server" probe api
+  wait_for 180 kube-apiserver "API server" probe api
   # The two have to find the API server when they start, or they end again.
   alive kube-controller-manager || start_controller_manager
   alive kube-scheduler || start_scheduler
-  wait_for 30 kube-controller-manager "controller manager" probe "$CONTROLLER_MANAGER_PORT"
-  wait_for 30 kube-scheduler "scheduler" probe "$SCHEDULER_PORT"
+  wait_for 90 kube-controller-manager "controller manager" probe "$CONTROLLER_MANAGER_PORT"
+  wait_for 90 kube-scheduler "scheduler" probe "$SCHEDULER_PORT"
   # No pod can be created in a namespace before its default ServiceAccount has a token.
-  wait_for 30 kube-controller-manager "default ServiceAccount" default_account_ready
+  wait_for 90 kube-controller-manager "default ServiceAccount" default_account_ready
   log "control plane: up in $(( (${EPOCHREALTIME/./} - begin) / 1000 )) ms, KUBECONFIG=$STATE/kubeconfig"
 }
 

@@ -115,8 +115,8 @@ start_programs() {
     spawn operator env "${common[@]}" "OPERATOR_PORT=$OPERATOR_PORT" "KUBECONFIG=$STATE/kubeconfig" \
       dotnet "$STATE/operator/Orbit.Operator.dll"
   fi
-  wait_for 30 simulator "simulator" answers "$SIMULATOR_PORT" /healthz
-  wait_for 60 operator "operator" answers "$OPERATOR_PORT" /readyz
+  wait_for 90 simulator "simulator" answers "$SIMULATOR_PORT" /healthz
+  wait_for 90 operator "operator" answers "$OPERATOR_PORT" /readyz
 }
 
 answers() { # PORT PATH: HTTP 200

@@ -41,25 +41,24 @@ built() {
 # The address of the machine's own Debian mirror, out of its apt sources of either format.
 mirror() {
   local codename; codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
-    sed 's/\[[^]]*\]//' | awk -v c="$codename" '$1 == "deb" && $3 == c {print $2; exit}'
-  cat /etc/apt/sources.list.d/*.sources 2>/dev/null |
-    awk -v c="$codename" -v RS= '{
-        uri = ""; ours = 0; lines = split($0, line, "\n")
-        for (i = 1; i <= lines; i++) {
-          n = split(line[i], word, " ")
-          if (word[1] == "URIs:") uri = word[2]
-          if (word[1] == "Suites:") for (j = 2; j <= n; j++) if (word[j] == c) ours = 1
-        }
-        if (ours) {print uri; exit}
-      }'
+  { find /etc/apt -name '*.list' -exec awk -v codename="$codename" '
+      {sub(/\[[^]]*\]/, "")} $1 == "deb" && $3 == codename {print $2}' {} \;
+    find /etc/apt -name '*.sources' -exec awk -v codename="$codename" -v RS= '{
+      uri = ""; ours = 0; lines = split($0, line, "\n")
+      for (i = 1; i <= lines; i++) {
+        words = split(line[i], word, " ")
+        if (word[1] == "URIs:") uri = word[2]
+        if (word[1] == "Suites:") for (j = 2; j <= words; j++) if (word[j] == codename) ours = 1
+      }
+      if (ours) print uri }' {} \;
+  } | sed -n 1p
 }
 
 fetch() {
   local apt=$WORK/apt uri keyring=/usr/share/keyrings/debian-archive-keyring.gpg suite=bookworm
   command -v apt-get >/dev/null || die "this machine has no apt-get: the control plane is built from Debian 12 packages"
   [ -e $keyring ] || die "$keyring is missing: the control plane is built from Debian 12 packages (package debian-archive-keyring)"
-  uri=$(mirror | head -n 1)
+  uri=$(mirror)
   [ -n "$uri" ] || die "no Debian mirror found in /etc/apt/sources.list or /etc/apt/sources.list.d"
   mkdir -p "$apt"/{lists,archives}/partial "$WORK/download"
   printf '%s [signed-by=%s] %s %s main\n' deb $keyring "$uri" $suite deb-src $keyring "$uri" $suite > "$apt/sources.list"
