@@ -1,1 +1,4 @@
-return 0;
+using Orbit.Cli;
+
+using var host = CliHost.ForThisProcess();
+return CommandLine.Run(args, host);
