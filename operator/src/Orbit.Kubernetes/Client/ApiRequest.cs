@@ -9,6 +9,9 @@ namespace Orbit.Kubernetes.Client;
 /// <param name="Body">Body, if there is one.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path, string? ContentType = null, byte[]? Body = null)
 {
+    /// <summary>Whether only a leader may send it: a write, unless it says otherwise.</summary>
+    public bool IsGuarded { get; init; } = Method != HttpMethod.Get;
+
     public Func<HttpRequestMessage> ToMessage(string baseAddress) => () =>
     {
         var message = new HttpRequestMessage(Method, baseAddress + Path);

@@ -45,6 +45,10 @@ public sealed partial class KubernetesClient : IDisposable
     /// <summary>Namespace of the configuration.</summary>
     public string Namespace => _configuration.Namespace;
 
+    /// <summary>Called before every write is sent, also before each repeat; what it throws comes instead of the write. Null to allow all.</summary>
+    /// <remarks>A program that was paused may go on just before a write, long after another took its lease; see <see cref="LeaderElection.LeaderElector.ThrowIfNotLeader"/>. Leases and events are not guarded.</remarks>
+    public Action? WriteGuard { get; set; }
+
     /// <summary>Has <paramref name="observer"/> told of this client's writes to objects of <paramref name="kind"/>.</summary>
     public void Observe(ResourceKind kind, IWriteObserver observer) =>
         _observers.AddOrUpdate(kind, [observer], (_, before) => [.. before, observer]);
@@ -231,6 +235,11 @@ public sealed partial class KubernetesClient : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
+            if (request.IsGuarded)
+            {
+                WriteGuard?.Invoke();
+            }
+
             try
             {
                 return await SendOnceAsync(request, _plain, _options.RequestTimeout, cancellationToken);

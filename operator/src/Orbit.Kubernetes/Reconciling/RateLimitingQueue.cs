@@ -7,7 +7,7 @@ namespace Orbit.Kubernetes.Reconciling;
 
 /// <summary>Keys waiting for work, after client-go's work queue: a key is in the queue at most once, is never worked on twice at the same time, and a key added while it is worked on is worked on again.</summary>
 /// <typeparam name="TKey">What is queued; compared by its default equality.</typeparam>
-public sealed class RateLimitingQueue<TKey> : IDisposable
+public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
     where TKey : notnull
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(5);
@@ -37,9 +37,18 @@ public sealed class RateLimitingQueue<TKey> : IDisposable
     public RateLimitingQueue(string name, TimeProvider time)
     {
         _time = time;
+        Name = name;
         _tags = new TagList { { "name", name }, { "controller", name } };
         _timer = time.CreateTimer(static state => ((RateLimitingQueue<TKey>)state!).AddDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        QueueStatus.Register(this);
     }
+
+    /// <summary>Name in metrics.</summary>
+    public string Name { get; }
+
+    TimeSpan IQueueStatus.UnfinishedWork => Running().Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
+
+    TimeSpan IQueueStatus.LongestRunning => Running().DefaultIfEmpty().Max();
 
     /// <summary>Keys that need work and are not being worked on.</summary>
     public int Count
@@ -222,6 +231,15 @@ public sealed class RateLimitingQueue<TKey> : IDisposable
     {
         ShutDown();
         _timer.Dispose();
+        QueueStatus.Remove(this);
+    }
+
+    private List<TimeSpan> Running()
+    {
+        lock (_lock)
+        {
+            return [.. _processing.Values.Select(began => _time.GetElapsedTime(began))];
+        }
     }
 
     private void AddLocked(TKey key)

@@ -93,5 +93,15 @@ public sealed class ScriptedRequest
     public void End() => _done.TrySetResult();
 
     /// <summary>Cuts the connection.</summary>
-    public void Abort() => _context.Abort();
+    public void Abort()
+    {
+        try
+        {
+            _context.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client was faster: the connection is closed already.
+        }
+    }
 }

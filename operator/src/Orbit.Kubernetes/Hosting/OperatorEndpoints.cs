@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Orbit.Kubernetes.Metrics;
+
+namespace Orbit.Kubernetes.Hosting;
+
+/// <summary>What Kubernetes and Prometheus ask an operator.</summary>
+public static class OperatorEndpoints
+{
+    /// <summary>Maps <c>/healthz</c> and <c>/livez</c> (every part runs), <c>/readyz</c> (the stores are complete) and <c>/metrics</c>. What is wrong stands in the answer.</summary>
+    public static void MapOperator(this IEndpointRouteBuilder endpoints, OperatorHost host, PrometheusExporter exporter)
+    {
+        Map("/healthz", () => host.IsLive);
+        Map("/livez", () => host.IsLive);
+        Map("/readyz", () => host.IsReady);
+        endpoints.MapGet("/metrics", context =>
+        {
+            context.Response.ContentType = PrometheusExporter.ContentType;
+            return context.Response.WriteAsync(exporter.Write());
+        });
+
+        void Map(string path, Func<bool> isWell) => endpoints.MapGet(path, context =>
+        {
+            var well = isWell();
+            context.Response.StatusCode = well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            return context.Response.WriteAsync(well ? "ok\n" : string.Join('\n', host.Problems()) + "\n");
+        });
+    }
+}

@@ -1,0 +1,329 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Metrics;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+
+namespace Orbit.Kubernetes.LeaderElection;
+
+/// <summary>Lets one of several replicas act, by a Lease.</summary>
+/// <remarks>
+/// No clock of another machine is trusted: a candidate takes the lease when it has not seen it change for the lease's
+/// duration by its own monotonic clock, and a leader stops when its last successful renewal <em>began</em> longer ago
+/// than the renew deadline by its own. The deadline is shorter than the duration, so the old leader has stopped before
+/// a new one begins, as long as the two clocks run at about the same rate.
+/// </remarks>
+public sealed partial class LeaderElector
+{
+    private readonly KubernetesClient _client;
+    private readonly LeaderElectionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly NamespacedName _key;
+    private readonly Lock _lock = new();
+    private V1Lease? _observed;
+    private long _observedAt;
+    private bool _holds;
+    private long _renewedAt;
+
+    /// <summary>A candidate that does nothing before <see cref="RunAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The times of <paramref name="options"/> don't fit each other.</exception>
+    public LeaderElector(KubernetesClient client, LeaderElectionOptions options)
+    {
+        options.Validate();
+        _client = client;
+        _options = options;
+        _time = options.TimeProvider;
+        _logger = options.LoggerFactory.CreateLogger<LeaderElector>();
+        _key = new NamespacedName(options.Namespace, options.Name);
+        LeaderStatus.Register(this);
+    }
+
+    /// <summary>Name of the lease.</summary>
+    public string Name => _options.Name;
+
+    /// <summary>Whether this program may act now: it holds the lease, and renewed it within the deadline.</summary>
+    public bool IsLeader
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _holds && _time.GetElapsedTime(_renewedAt) < _options.RenewDeadline;
+            }
+        }
+    }
+
+    /// <summary>Who held the lease when it was last looked at; null if nobody did.</summary>
+    public string? Leader
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.IsNullOrEmpty(_observed?.Spec?.HolderIdentity) ? null : _observed.Spec.HolderIdentity;
+            }
+        }
+    }
+
+    /// <summary>Fences a write: see <see cref="KubernetesClient.WriteGuard"/>.</summary>
+    /// <exception cref="LeadershipLostException">This program may not act now.</exception>
+    public void ThrowIfNotLeader()
+    {
+        if (!IsLeader)
+        {
+            throw new LeadershipLostException($"{_options.Identity} does not lead by the lease {_key}: nothing was written.");
+        }
+    }
+
+    /// <summary>Waits until this program leads, then has it lead until it returns, and gives the lease back.</summary>
+    /// <param name="lead">What the leader does. Its token is cancelled when leadership is lost: it must then leave off at once.</param>
+    /// <param name="stop">Ends the wait for leadership. It does not end leadership: <paramref name="lead"/> decides when it has finished.</param>
+    /// <exception cref="LeadershipLostException">Leadership was lost while <paramref name="lead"/> ran.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> came before leadership did.</exception>
+    public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken stop)
+    {
+        await AcquireAsync(stop);
+        LogLeading(_logger, _options.Identity, _key);
+        using var lost = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        using var finished = new CancellationTokenSource();
+        lost.CancelAfter(Remaining());
+        var renewing = RenewAsync(lost, finished.Token);
+        string lossReason;
+        try
+        {
+            await lead(lost.Token);
+        }
+        finally
+        {
+            await finished.CancelAsync();
+            await renewing;
+            lossReason = Holds() ? $"it could not be renewed for {_options.RenewDeadline}" : $"{Leader ?? "nobody"} holds it";
+            await ReleaseAsync();
+        }
+
+        if (lost.IsCancellationRequested)
+        {
+            throw new LeadershipLostException($"{_options.Identity} lost the lease {_key}: {lossReason}.");
+        }
+    }
+
+    private async Task AcquireAsync(CancellationToken stop)
+    {
+        string? told = null;
+        while (true)
+        {
+            try
+            {
+                if (await TryTakeAsync(_options.RenewDeadline, stop))
+                {
+                    return;
+                }
+
+                if (Leader is { } leader && !string.Equals(leader, told, StringComparison.Ordinal))
+                {
+                    LogStandingBy(_logger, leader, _key);
+                    told = leader;
+                }
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                LogNotReached(_logger, _key, e.Message);
+            }
+
+            await Task.Delay(_options.RetryPeriod * (1 + (0.2 * _options.Random.NextDouble())), _time, stop);
+        }
+    }
+
+    private async Task RenewAsync(CancellationTokenSource lost, CancellationToken finished)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(_options.RetryPeriod, _time, finished);
+                try
+                {
+                    // A renewal that hangs must leave time for another before the deadline.
+                    var timeout = Remaining() is var left && left < _options.RetryPeriod * 2 ? left : _options.RetryPeriod * 2;
+                    if (timeout > TimeSpan.Zero && await TryTakeAsync(timeout, lost.Token))
+                    {
+                        lost.CancelAfter(Remaining());
+                    }
+                    else if (!Holds())
+                    {
+                        await lost.CancelAsync();
+                    }
+                }
+                catch (Exception e) when (!lost.IsCancellationRequested)
+                {
+                    LogNotReached(_logger, _key, e.Message);
+                }
+
+                lost.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Finished, or lost: the caller looks which.
+        }
+    }
+
+    /// <summary>Takes or renews the lease; false if another holds it or was faster.</summary>
+    private async Task<bool> TryTakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        // What counts is when the renewal was sent: its answer may have been under way for long.
+        var start = _time.GetTimestamp();
+        var current = Holds() ? _observed : await FindAsync(timeout, cancellationToken);
+        if (current is not null)
+        {
+            Observe(current);
+            if (!IsMine(current) && !IsExpired(current))
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            var written = await WriteAsync(Claim(current), timeout - _time.GetElapsedTime(start), cancellationToken);
+            lock (_lock)
+            {
+                _holds = true;
+                _renewedAt = start;
+            }
+
+            Observe(written);
+            return true;
+        }
+        catch (KubernetesApiException e) when (e.IsConflict || e.IsAlreadyExists || e.IsNotFound)
+        {
+            // Somebody wrote the lease since it was read. Only reading it tells whether it is still ours: an answer of
+            // ours may have been lost.
+            var now = await FindAsync(timeout, cancellationToken);
+            lock (_lock)
+            {
+                _holds = _holds && now is not null && IsMine(now);
+            }
+
+            Observe(now);
+            return false;
+        }
+    }
+
+    private V1Lease Claim(V1Lease? current)
+    {
+        var now = _time.GetUtcNow();
+        var renews = current is not null && IsMine(current);
+        return new V1Lease
+        {
+            Metadata = current?.Metadata ?? new V1ObjectMeta { Name = _options.Name, Namespace = _options.Namespace },
+            Spec = new V1LeaseSpec
+            {
+                HolderIdentity = _options.Identity,
+                LeaseDurationSeconds = (int)_options.LeaseDuration.TotalSeconds,
+                AcquireTime = renews ? current!.Spec!.AcquireTime : now,
+                RenewTime = now,
+                LeaseTransitions = renews ? current!.Spec!.LeaseTransitions : (current?.Spec?.LeaseTransitions + 1 ?? 0),
+            },
+        };
+    }
+
+    private async Task ReleaseAsync()
+    {
+        V1Lease? held;
+        lock (_lock)
+        {
+            held = _holds ? _observed : null;
+            _holds = false;
+        }
+
+        if (held is null || !IsMine(held))
+        {
+            return;
+        }
+
+        try
+        {
+            var free = held with { Spec = held.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow() } };
+            Observe(await WriteAsync(free, _options.RetryPeriod, CancellationToken.None));
+            LogReleased(_logger, _key);
+        }
+        catch (Exception e)
+        {
+            // The others take it when its time is over.
+            LogNotReached(_logger, _key, e.Message);
+        }
+    }
+
+    private async Task<V1Lease?> FindAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendLeaseAsync<V1Lease>(
+                new ApiRequest(HttpMethod.Get, ResourcePath.Object(V1Lease.ResourceKind, _key)), timeout, cancellationToken);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private Task<V1Lease> WriteAsync(V1Lease lease, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(lease, V1Lease.JsonTypeInfo);
+        var request = lease.Metadata.ResourceVersion is null
+            ? new ApiRequest(HttpMethod.Post, ResourcePath.Collection(V1Lease.ResourceKind, _options.Namespace), "application/json", body)
+            : new ApiRequest(HttpMethod.Put, ResourcePath.Object(V1Lease.ResourceKind, _key), "application/json", body);
+        return _client.SendLeaseAsync<V1Lease>(request, timeout > TimeSpan.Zero ? timeout : TimeSpan.FromMilliseconds(1), cancellationToken);
+    }
+
+    private void Observe(V1Lease? lease)
+    {
+        lock (_lock)
+        {
+            if (!string.Equals(_observed?.Metadata.ResourceVersion, lease?.Metadata.ResourceVersion, StringComparison.Ordinal))
+            {
+                _observedAt = _time.GetTimestamp();
+            }
+
+            _observed = lease;
+        }
+    }
+
+    private bool IsMine(V1Lease lease) => string.Equals(lease.Spec?.HolderIdentity, _options.Identity, StringComparison.Ordinal);
+
+    private bool IsExpired(V1Lease lease) =>
+        string.IsNullOrEmpty(lease.Spec?.HolderIdentity)
+        || _time.GetElapsedTime(_observedAt) >= TimeSpan.FromSeconds(lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
+
+    private bool Holds()
+    {
+        lock (_lock)
+        {
+            return _holds;
+        }
+    }
+
+    private TimeSpan Remaining()
+    {
+        lock (_lock)
+        {
+            var left = _options.RenewDeadline - _time.GetElapsedTime(_renewedAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} leads by the lease {Lease}")]
+    private static partial void LogLeading(ILogger logger, string identity, NamespacedName lease);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Standing by: {Leader} holds the lease {Lease}")]
+    private static partial void LogStandingBy(ILogger logger, string leader, NamespacedName lease);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gave back the lease {Lease}")]
+    private static partial void LogReleased(ILogger logger, NamespacedName lease);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease {Lease} could not be read or written: {Error}")]
+    private static partial void LogNotReached(ILogger logger, NamespacedName lease, string error);
+}

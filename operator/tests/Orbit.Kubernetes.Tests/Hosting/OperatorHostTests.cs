@@ -1,0 +1,165 @@
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Hosting;
+using Orbit.Kubernetes.LeaderElection;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Reconciling;
+using Orbit.Kubernetes.Tests.Support;
+using Orbit.Kubernetes.Watching;
+
+namespace Orbit.Kubernetes.Tests.Hosting;
+
+public sealed class OperatorHostTests : IAsyncLifetime
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ManualTimeProvider _time = new();
+    private ScriptedServer _server = null!;
+    private KubernetesClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ScriptedServer.StartAsync();
+        _client = _server.Client(_time);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _stop.Dispose();
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task IfTheInformersHaveSyncedThenTheControllersRunAndTheProgramIsReady()
+    {
+        var controller = new Scripted();
+        var host = Host().Add(new Informer<V1ConfigMap>(_client)).Add(controller);
+        var run = host.RunAsync(_stop.Token);
+        var list = await _server.TakeAsync();
+        (host.IsLive, host.IsReady, controller.Started.Task.IsCompleted).Should().Be((true, false, false));
+        host.Problems().Should().Equal("configmaps not synced");
+        await list.AnswerAsync(200, Json.List(1));
+        await controller.Started.Task.Soon();
+        (host.IsReady, host.Problems().Count).Should().Be((true, 0));
+
+        await _stop.CancelAsync();
+        await Wait.UntilAsync(() => !host.IsReady);
+        controller.Finish.SetResult();
+        await run.Soon();
+        host.IsLive.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task IfABackgroundLoopDiesThenTheProgramIsDeadAndEnds()
+    {
+        var death = new TaskCompletionSource();
+        var controller = new Scripted();
+        var host = Host().Add(controller).AddBackground("cache", _ => death.Task);
+        var run = host.RunAsync(_stop.Token);
+        await controller.Started.Task.Soon();
+        death.SetException(new InvalidOperationException("out of windows"));
+        await Wait.UntilAsync(() => !host.IsLive);
+        controller.Finish.SetResult();
+
+        await run.Invoking(r => r.Soon()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*the cache died: out of windows*");
+        host.Problems().Should().Contain("the cache died: out of windows");
+    }
+
+    [Fact]
+    public async Task IfAControllerEndsByItselfThenTheProgramIsDeadAndEnds()
+    {
+        var controller = new Scripted();
+        var host = Host().Add(controller);
+        var run = host.RunAsync(_stop.Token);
+        controller.Finish.SetResult();
+
+        await run.Invoking(r => r.Soon()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*controller scripted died: it ended by itself*");
+    }
+
+    [Fact]
+    public async Task IfReconcilesDoNotEndInTimeThenTheyAreAborted()
+    {
+        var controller = new Scripted();
+        var run = Host().Add(controller).RunAsync(_stop.Token);
+        await controller.Started.Task.Soon();
+        await _stop.CancelAsync();
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(25));
+        controller.Abort.IsCancellationRequested.Should().BeFalse();
+        _time.Advance(TimeSpan.FromSeconds(25));
+
+        controller.Abort.IsCancellationRequested.Should().BeTrue();
+        controller.Finish.SetResult();
+        await run.Soon();
+    }
+
+    [Fact]
+    public async Task IfStoppedThenTheLeaseIsGivenBackAfterTheControllersAndTheWatchesEndLast()
+    {
+        var controller = new Scripted();
+        var background = new TaskCompletionSource();
+        var host = Host(new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time })
+            .Add(controller)
+            .AddBackground("watch", async token =>
+            {
+                await using var end = token.Register(() => background.TrySetResult());
+                await background.Task;
+            });
+        var run = host.RunAsync(_stop.Token);
+        await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
+        host.IsLeader.Should().BeFalse();
+        var create = await _server.TakeAsync();
+        await create.AnswerAsync(201, create.Body.Replace("\"name\"", "\"resourceVersion\":\"1\",\"name\"", StringComparison.Ordinal));
+        await controller.Started.Task.Soon();
+        host.IsLeader.Should().BeTrue();
+
+        await _stop.CancelAsync();
+        _server.HasRequest.Should().BeFalse();
+        controller.Finish.SetResult();
+        var release = await _server.TakeAsync();
+        background.Task.IsCompleted.Should().BeFalse();
+        await release.AnswerAsync(200, release.Body);
+        await run.Soon();
+        background.Task.IsCompleted.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task IfLeadershipIsLostThenTheControllersAreAbortedAndTheProgramEnds()
+    {
+        var controller = new Scripted();
+        var host = Host(new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time }).Add(controller);
+        var run = host.RunAsync(_stop.Token);
+        await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
+        var create = await _server.TakeAsync();
+        await create.AnswerAsync(201, create.Body.Replace("\"name\"", "\"resourceVersion\":\"1\",\"name\"", StringComparison.Ordinal));
+        await controller.Started.Task.Soon();
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await (await _server.TakeAsync()).AnswerStatusAsync(409, "Conflict");
+        await (await _server.TakeAsync()).AnswerAsync(200, create.Body.Replace("\"name\"", "\"resourceVersion\":\"2\",\"name\"", StringComparison.Ordinal).Replace("\"me\"", "\"other\"", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => controller.Abort.IsCancellationRequested);
+        controller.Finish.SetResult();
+
+        await run.Invoking(r => r.Soon()).Should().ThrowAsync<LeadershipLostException>();
+    }
+
+    private OperatorHost Host(LeaderElectionOptions? election = null) =>
+        new(_client, new OperatorHostOptions { LeaderElection = election, TimeProvider = _time });
+
+    private sealed class Scripted : IController
+    {
+        public string Name => "scripted";
+
+        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Finish { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CancellationToken Abort { get; private set; }
+
+        public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+        {
+            Abort = abort;
+            Started.SetResult();
+            await Finish.Task;
+        }
+    }
+}
