@@ -120,7 +120,9 @@ internal static class DefinitionWriter
         Add("items", schema.Items is { } items ? ToMap(items) : null);
         Add("additionalProperties", schema.AdditionalProperties is { } values ? ToMap(values) : null);
         AddList("required", schema.Required);
-        AddList("oneOf", [.. schema.Alternatives.Select(fields => new YamlMap { ["required"] = fields })]);
+        AddList("oneOf", [.. schema.Alternatives.Select(field => Requires(field))]);
+        // The missing field comes first: the server's refusal then names it.
+        Add("anyOf", schema.Dependency is var (field, with) ? new[] { Requires(field), new YamlMap { ["not"] = Requires(with) } } : null);
         if (schema.Properties.Count > 0)
         {
             var properties = new YamlMap();
@@ -134,6 +136,8 @@ internal static class DefinitionWriter
 
         return map;
     }
+
+    private static YamlMap Requires(string field) => new() { ["required"] = new[] { field } };
 
     // Whole numbers without a point: YAML readers take 10.0 for another thing than 10.
     private static object? Number(object? value) => value is decimal number

@@ -17,7 +17,8 @@ internal static class Descriptions
         var text = new StringBuilder().Append(summary, 0, end);
         void Add(string sentence) => text.Append(sentence.Length > 0 ? " " : "").Append(sentence);
 
-        Add(OneOf(schema.Alternatives));
+        Add(schema.Alternatives.Count > 0 ? $"Exactly one of {string.Join(", ", schema.Alternatives.Select(field => $"`{field}`"))}." : "");
+        Add(schema.Dependency is var (field, with) ? $"`{field}` is required with `{with}`." : "");
         // A quantity can't be negative by its nature; to say so of each would be noise.
         Add(schema.IntOrString ? "" : schema.Bounds.InWords());
         Add(LeftOut(schema.Default));
@@ -42,10 +43,6 @@ internal static class Descriptions
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
-
-    private static string OneOf(IReadOnlyList<IReadOnlyList<string>> alternatives) => alternatives.Count > 0
-        ? $"Exactly one of {string.Join(", ", alternatives.Select(fields => string.Join(" with ", fields.Select(field => $"`{field}`"))))}."
-        : "";
 
     private static string LeftOut(object? value) => DefaultText(value) is { Length: > 0 } text ? $"Left out: {text}." : "";
 }

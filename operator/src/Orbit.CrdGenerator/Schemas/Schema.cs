@@ -39,8 +39,11 @@ internal sealed record Schema
     /// <summary>Fields that must be there.</summary>
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    /// <summary>Sets of fields of which exactly one must be there whole.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Alternatives { get; init; } = [];
+    /// <summary>Fields of which exactly one must be there.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>A field that must be there when another one is; null for none.</summary>
+    public (string Field, string With)? Dependency { get; init; }
 
     /// <summary>Schema of a list's items.</summary>
     public Schema? Items { get; init; }

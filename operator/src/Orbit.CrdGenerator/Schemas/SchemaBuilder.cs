@@ -64,8 +64,6 @@ internal sealed class SchemaBuilder(XmlDocumentation documentation, bool withDef
     private Schema OfObject(JsonTypeInfo contract)
     {
         var declared = Activator.CreateInstance(contract.Type);
-        string JsonName(string member) => contract.Properties
-            .Single(p => string.Equals(((PropertyInfo)p.AttributeProvider!).Name, member, StringComparison.Ordinal)).Name;
         return new Schema
         {
             Type = "object",
@@ -73,9 +71,16 @@ internal sealed class SchemaBuilder(XmlDocumentation documentation, bool withDef
             Description = documentation.Summary(contract.Type),
             Properties = [.. contract.Properties.Select(p => KeyValuePair.Create(p.Name, OfProperty(p, declared)))],
             Required = [.. contract.Properties.Where(p => p.IsRequired).Select(p => p.Name)],
-            Alternatives = [.. contract.Type.GetCustomAttributes<AlternativeAttribute>().Select(a => a.Properties.Select(JsonName).ToArray())],
+            Alternatives = [.. (contract.Type.GetCustomAttribute<AlternativesAttribute>()?.Properties ?? []).Select(JsonNamingPolicy.CamelCase.ConvertName)],
+            Dependency = DependencyOf(contract),
         };
     }
+
+    private static (string Field, string With)? DependencyOf(JsonTypeInfo contract) => contract.Properties
+        .Select(p => (p.Name, With: p.AttributeProvider!.GetCustomAttributes(typeof(RequiredWithAttribute), inherit: false).Cast<RequiredWithAttribute>().SingleOrDefault()))
+        .Where(p => p.With is not null)
+        .Select(p => ((string, string)?)(p.Name, JsonNamingPolicy.CamelCase.ConvertName(p.With!.Other)))
+        .SingleOrDefault();
 
     private static Schema Constrain(Schema schema, PropertyInfo member)
     {

@@ -79,6 +79,7 @@ public class OrbitJsonTests
     [Theory]
     [InlineData("2026-08-21T19:03:38.061792")]
     [InlineData("2026-08-21T19:03:38.061792Z")]
+    [InlineData("2026-08-21T19:03:38.061792000")]
     public void IfAnEpochHasNoZoneThenItIsUtc(string epoch)
     {
         var json = MinimalSatellite.Replace("2026-08-21T19:03:38.061792", epoch, StringComparison.Ordinal);

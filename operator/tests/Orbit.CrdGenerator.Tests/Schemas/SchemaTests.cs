@@ -40,9 +40,8 @@ public class SchemaTests
     {
         foreach (var (path, schema, _, _) in Fields(resource => resource.Spec).Where(f => f.Schema.Alternatives.Count > 0))
         {
-            var fields = schema.Alternatives.SelectMany(a => a).ToArray();
-            schema.Properties.Select(p => p.Key).Should().Contain(fields, path);
-            schema.Required.Should().NotIntersectWith(fields, path);
+            schema.Properties.Select(p => p.Key).Should().Contain(schema.Alternatives, path);
+            schema.Required.Should().NotIntersectWith(schema.Alternatives, path);
         }
     }
 
@@ -111,7 +110,7 @@ public class SchemaTests
         foreach (var (name, schema) in parent.Properties)
         {
             var here = $"{path}.{name}";
-            var isChoice = parent.Alternatives.Any(a => a.Contains(name, StringComparer.Ordinal));
+            var isChoice = parent.Alternatives.Contains(name, StringComparer.Ordinal);
             yield return (here, schema, isChoice, parent.Required.Contains(name, StringComparer.Ordinal));
             foreach (var below in Below(schema, here).Concat(schema.Items is { } items ? Below(items, $"{here}[]") : []))
             {

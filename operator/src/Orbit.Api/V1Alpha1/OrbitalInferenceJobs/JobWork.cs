@@ -4,9 +4,7 @@ using Orbit.Api.Schema;
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 
 /// <summary>How much there is to compute.</summary>
-[Alternative(nameof(Tokens))]
-[Alternative(nameof(TeraOperations))]
-[Alternative(nameof(Duration))]
+[Alternatives(nameof(Tokens), nameof(TeraOperations), nameof(Duration))]
 public sealed record JobWork
 {
     /// <summary>Tokens to generate at most. The time on board follows from the satellite's <c>tokensPerSecond</c> for the model.</summary>

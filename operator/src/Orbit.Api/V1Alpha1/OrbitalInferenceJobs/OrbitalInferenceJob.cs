@@ -11,12 +11,12 @@ namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 [PrinterColumn("Satellite", "string", ".status.plan.satellite", Description = "The satellite that the plan names.")]
 [PrinterColumn("Uplink", "string", ".status.plan.uplink.start", Description = "Start of the contact that takes the job up, mission time.")]
 [PrinterColumn("Expected", "string", ".status.plan.expectedCompletion", Description = "When the result is expected on the ground, mission time.")]
+[PrinterColumn("Next Try", "string", ".status.nextTryTime", Description = "When a waiting job is planned again at the latest, mission time.")]
 [PrinterColumn("Turnaround", "string", ".status.turnaround", Description = "Time from acceptance to result.")]
 [PrinterColumn("Age", "date", ".metadata.creationTimestamp", Description = "Time since the object was made.")]
 [PrinterColumn("Model", "string", ".spec.model", Wide = true, Description = "The model asked for.")]
 [PrinterColumn("Via", "string", ".status.plan.uplink.groundLink", Wide = true, Description = "GroundLink that takes the job up.")]
 [PrinterColumn("Back Via", "string", ".status.plan.downlink.groundLink", Wide = true, Description = "GroundLink that takes the result down.")]
-[PrinterColumn("Next Try", "string", ".status.nextTryTime", Wide = true, Description = "When a waiting job is planned again at the latest, mission time.")]
 [PrinterColumn("Message", "string", ".status.message", Wide = true, Description = "What the job waits for, or how it ended.")]
 public sealed record OrbitalInferenceJob : IKubernetesResource<OrbitalInferenceJob>
 {

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Orbit.Api.Schema;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 
@@ -34,6 +36,7 @@ public sealed record OrbitalInferenceJobStatus
     public TimeSpan? Turnaround { get; init; }
 
     /// <summary>When a job without a plan is planned again at the latest, mission time.</summary>
+    [JsonConverter(typeof(SecondsTimestampJsonConverter))]
     public DateTimeOffset? NextTryTime { get; init; }
 
     /// <summary>The stored answer; absent until it is there.</summary>

@@ -16,7 +16,7 @@ public sealed record OrbitMeanElements
     public string? ObjectId { get; init; }
 
     /// <summary>The instant of the elements, ISO 8601 in UTC, such as <c>2026-08-21T19:03:38.061792</c>; the closing Z may be left out.</summary>
-    [RegularExpression("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z?$")]
+    [RegularExpression("^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z?$")]
     [JsonConverter(typeof(EpochJsonConverter))]
     public required DateTimeOffset Epoch { get; init; }
 

@@ -3,8 +3,7 @@ using Orbit.Api.Schema;
 namespace Orbit.Api.V1Alpha1.SatelliteNodes;
 
 /// <summary>Orbital elements of a satellite for SGP4.</summary>
-[Alternative(nameof(Tle))]
-[Alternative(nameof(Omm))]
+[Alternatives(nameof(Tle), nameof(Omm))]
 public sealed record SatelliteOrbit
 {
     /// <summary>The elements as a two-line element set. Catalogue numbers above 339,999 don't fit in one; give those as <c>omm</c>.</summary>
