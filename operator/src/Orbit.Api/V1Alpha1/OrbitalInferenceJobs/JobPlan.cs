@@ -29,8 +29,8 @@ public sealed record JobPlan
     /// <summary>The time kept on board.</summary>
     public required PlannedCompute Compute { get; init; }
 
-    /// <summary>The contact that takes the result down; it may be the one of the uplink.</summary>
-    public required PlannedContact Downlink { get; init; }
+    /// <summary>The contact that takes the result down; it may be the one of the uplink. Absent while a lost one is being replaced.</summary>
+    public PlannedContact? Downlink { get; init; }
 
     /// <summary>When the result is expected on the ground.</summary>
     [JsonConverter(typeof(SecondsTimestampJsonConverter))]
