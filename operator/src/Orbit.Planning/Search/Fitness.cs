@@ -62,7 +62,7 @@ internal static class Fitness
             return new(Stop.Thermal, Words.Seconds(seconds));
         }
 
-        duration = (long)Math.Ceiling(seconds * TimeSpan.TicksPerSecond);
+        duration = (long)Math.Ceiling(seconds * 1000) * TimeSpan.TicksPerMillisecond;
         if (satellite.Power is { } power && power.WattHours(new TimeSpan(duration)) > power.UsableWattHours)
         {
             return new(Stop.Energy, string.Create(CultureInfo.InvariantCulture, $"{power.WattHours(new TimeSpan(duration)):0.##} Wh"));

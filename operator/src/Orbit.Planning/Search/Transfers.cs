@@ -11,7 +11,7 @@ internal static class Transfers
             return -1;
         }
 
-        var ticks = Math.Ceiling(bytes * 8.0 / bitsPerSecond * TimeSpan.TicksPerSecond);
+        var ticks = Math.Ceiling(bytes * 8.0 / bitsPerSecond * 1000) * TimeSpan.TicksPerMillisecond;
 
         // A transfer that takes a century is as good as none, and must not overflow when it is added to an instant.
         return ticks < 100 * 365.25 * TimeSpan.TicksPerDay ? (long)ticks : -1;
