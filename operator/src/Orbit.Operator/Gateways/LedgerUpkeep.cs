@@ -1,0 +1,153 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Gateway.Clock;
+using Orbit.Gateway.Contract;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Scheduling;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Gateways;
+
+/// <summary>
+/// Keeps a station's ledger in agreement with its gateway and with the jobs: follows what became of each contact, releases
+/// those that no plan names, and forgets old ones.
+/// </summary>
+internal sealed partial class LedgerUpkeep(
+    KubernetesClient client, WorldStores stores, Stations stations, InFlightContacts inFlight, MissionClock clock, ILogger<LedgerUpkeep> logger)
+{
+    /// <summary>How long a contact that is over stays in the ledger, mission time: as long as it says something of its satellite.</summary>
+    public static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(24);
+
+    // An object must stay far below the 1.5 MiB that etcd takes.
+    private const int MostEnded = 200;
+
+    /// <summary>The ledger as it should be.</summary>
+    /// <exception cref="GatewayException">The gateway can't be reached; nothing is known to have changed.</exception>
+    public async Task<IReadOnlyList<BookedContact>> UpdateAsync(GroundLink groundLink, CancellationToken cancellationToken)
+    {
+        var (gateway, station) = stations.Gateway(groundLink);
+        var ledger = groundLink.Status?.Contacts ?? [];
+        var now = clock.GetUtcNow();
+        var open = ledger.Where(c => !IsFinal(c.State)).ToArray();
+        var atGateway = open.Length == 0
+            ? new Dictionary<string, GatewayContact>(StringComparer.Ordinal)
+            : (await gateway.ListContactsAsync(station, open.Min(c => c.Start), open.Max(c => c.End), cancellationToken))
+                .ToDictionary(c => c.Id, StringComparer.Ordinal);
+        if (open.Length == 0)
+        {
+            await gateway.CheckHealthAsync(cancellationToken);
+        }
+
+        var kept = new List<BookedContact>(ledger.Count);
+        var changed = false;
+        foreach (var contact in ledger)
+        {
+            if (IsFinal(contact.State))
+            {
+                var old = contact.End + KeptAfterEnd < now;
+                changed |= old;
+                if (!old)
+                {
+                    kept.Add(contact);
+                }
+
+                continue;
+            }
+
+            if (contact.End > now && await IsOrphanAsync(contact, cancellationToken) && await ReleaseAsync(gateway, groundLink, contact, cancellationToken))
+            {
+                changed = true;
+                continue;
+            }
+
+            var state = StateOf(contact, atGateway.GetValueOrDefault(contact.Name), now);
+            changed |= state != contact.State;
+            kept.Add(state == contact.State ? contact : contact with { State = state });
+        }
+
+        var ended = kept.Where(c => IsFinal(c.State)).OrderByDescending(c => c.End).Skip(MostEnded).ToHashSet();
+        return changed || ended.Count > 0 ? [.. kept.Where(c => !ended.Contains(c))] : ledger;
+    }
+
+    /// <summary>Cancels what is still booked at the gateway of a ground link that was deleted. What can't be reached any more is let be.</summary>
+    public async Task AbandonAsync(GroundLink groundLink, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var contact in groundLink.Status?.Contacts ?? [])
+        {
+            // A contact that has begun goes on: what it carries is on its way.
+            if (!IsFinal(contact.State) && contact.Start > now)
+            {
+                try
+                {
+                    await ReleaseAsync(stations.Gateway(groundLink).Client, groundLink, contact, cancellationToken);
+                }
+                catch (GatewayException e)
+                {
+                    LogNotReleased(logger, contact.Name, groundLink.Metadata.Name!, e.Message);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether the contact's state can't change any more.</summary>
+    public static bool IsFinal(BookedContactState state) =>
+        state is BookedContactState.Completed or BookedContactState.Failed or BookedContactState.Cancelled or BookedContactState.ProviderCancelled;
+
+    private async Task<bool> IsOrphanAsync(BookedContact contact, CancellationToken cancellationToken)
+    {
+        var key = new NamespacedName(contact.Job.Namespace, contact.Job.Name);
+        if (inFlight.Contains(contact.Name) || Names(stores.Jobs.Find(key), contact))
+        {
+            return false;
+        }
+
+        // The store may lag behind the ledger; only the API server's word releases a booking.
+        return !Names(await client.FindAsync<OrbitalInferenceJob>(key, cancellationToken), contact) && !inFlight.Contains(contact.Name);
+    }
+
+    private static bool Names(OrbitalInferenceJob? job, BookedContact contact) =>
+        job is { Metadata.DeletionTimestamp: null, Status.Plan: { } plan }
+        && string.Equals(job.Metadata.Uid, contact.Job.Uid, StringComparison.Ordinal)
+        && (string.Equals(plan.Uplink.Contact, contact.Name, StringComparison.Ordinal)
+            || string.Equals(plan.Downlink?.Contact, contact.Name, StringComparison.Ordinal));
+
+    // False when the provider no longer lets it go: then the antenna is taken until the contact ends.
+    private async Task<bool> ReleaseAsync(GatewayClient gateway, GroundLink groundLink, BookedContact contact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await gateway.CancelAsync(contact.Name, cancellationToken);
+            LogReleased(logger, contact.Name, groundLink.Metadata.Name!);
+            return true;
+        }
+        catch (GatewayRefusedException e)
+        {
+            LogNotReleased(logger, contact.Name, groundLink.Metadata.Name!, e.Message);
+            return false;
+        }
+    }
+
+    private static BookedContactState StateOf(BookedContact contact, GatewayContact? known, DateTimeOffset now) => known?.State switch
+    {
+        ContactState.Scheduling => BookedContactState.Scheduling,
+        ContactState.Scheduled => BookedContactState.Scheduled,
+        ContactState.PrePass => BookedContactState.PrePass,
+        ContactState.Pass => BookedContactState.Pass,
+        ContactState.PostPass => BookedContactState.PostPass,
+        ContactState.Completed => BookedContactState.Completed,
+        ContactState.Failed => BookedContactState.Failed,
+        ContactState.Cancelled => BookedContactState.Cancelled,
+        ContactState.ProviderCancelled => BookedContactState.ProviderCancelled,
+        // Never booked, or forgotten: it says nothing about the satellite.
+        _ => contact.End <= now ? BookedContactState.Cancelled : contact.State,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Contact {Contact} at {GroundLink} is named by no plan and was released")]
+    private static partial void LogReleased(ILogger logger, string contact, string groundLink);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Contact {Contact} at {GroundLink} could not be released: {Reason}")]
+    private static partial void LogNotReleased(ILogger logger, string contact, string groundLink, string reason);
+}

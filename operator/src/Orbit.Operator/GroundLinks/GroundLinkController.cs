@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Orbit.Api.V1Alpha1;
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Gateway.Client;
+using Orbit.Gateway.Clock;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Reconciling;
+using Orbit.Operator.Gateways;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.GroundLinks;
+
+/// <summary>Keeps a ground link's ledger and says what is next there.</summary>
+internal sealed class GroundLinkController(
+    KubernetesClient client, WorldStores stores, LedgerUpkeep ledger, VisibilityIndex visibility, MissionClock clock) : IEntityController<GroundLink>
+{
+    // A provider may cancel a contact, or a gateway go away, at any time: nothing tells but asking.
+    private static readonly TimeSpan AskAgainWall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeastPauseWall = TimeSpan.FromMilliseconds(250);
+
+    // When a gateway that reaches nobody was last seen: so that a single lost packet takes no station out of service.
+    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+
+    public async Task<ReconcileResult> ReconcileAsync(GroundLink entity, CancellationToken cancellationToken)
+    {
+        if (entity.Metadata.DeletionTimestamp is not null)
+        {
+            return ReconcileResult.Done;
+        }
+
+        var before = entity.Status ?? new GroundLinkStatus();
+        var contacts = before.Contacts;
+        var (ready, reason, message) = (V1Condition.True, "GatewayReachable", "The station can be booked.");
+        if (StationProblems.Of(entity) is { } problem)
+        {
+            (ready, reason, message) = (V1Condition.False, "InvalidSpec", problem);
+        }
+        else
+        {
+            try
+            {
+                contacts = await ledger.UpdateAsync(entity, cancellationToken);
+                _failures.TryRemove(entity.Metadata.Name!, out _);
+            }
+            catch (GatewayException e)
+            {
+                var inARow = _failures.AddOrUpdate(entity.Metadata.Name!, 1, (_, n) => n + 1);
+                (ready, reason, message) = before.Conditions.IsConditionTrue(ConditionTypes.Ready) && inARow < 2
+                    ? (V1Condition.True, "GatewayReachable", "The station can be booked.")
+                    : (V1Condition.False, "GatewayUnreachable", $"spec.gateway.url: {e.Message}");
+            }
+        }
+
+        var now = clock.GetUtcNow();
+        var status = before with
+        {
+            ObservedGeneration = entity.Metadata.Generation,
+            Contacts = contacts,
+            NextPass = NextPass(entity.Metadata.Name!, now),
+            BookedSharePercent = BookedShare(entity, contacts, now),
+            Conditions = before.Conditions.WithCondition(
+                new V1Condition { Type = ConditionTypes.Ready, Status = ready, Reason = reason, Message = message, ObservedGeneration = entity.Metadata.Generation },
+                clock.Wall.GetUtcNow()),
+        };
+        if (!StatusEquality.Same(before, status))
+        {
+            await client.UpdateStatusAsync(entity with { Status = status }, cancellationToken);
+        }
+
+        return ReconcileResult.After(Pause(status, now));
+    }
+
+    public Task DeletedAsync(GroundLink lastKnown, CancellationToken cancellationToken) => ledger.AbandonAsync(lastKnown, cancellationToken);
+
+    // The next instant at which a contact begins or ends, or the pass that is shown does; but not without a pause.
+    private TimeSpan Pause(GroundLinkStatus status, DateTimeOffset now)
+    {
+        var wallNow = clock.Wall.GetUtcNow();
+        var pause = AskAgainWall;
+        foreach (var instant in status.Contacts
+            .Where(c => !LedgerUpkeep.IsFinal(c.State))
+            .SelectMany(c => new[] { c.Start, c.End })
+            .Append(status.NextPass?.Start ?? DateTimeOffset.MaxValue)
+            .Where(i => i > now && i != DateTimeOffset.MaxValue))
+        {
+            var until = clock.ToWall(instant) - wallNow;
+            pause = until < pause ? until : pause;
+        }
+
+        return pause > LeastPauseWall ? pause : LeastPauseWall;
+    }
+
+    private SatellitePass? NextPass(string station, DateTimeOffset now)
+    {
+        SatellitePass? next = null;
+        foreach (var satellite in stores.Satellites.List())
+        {
+            var pass = visibility.NextOver(satellite.Metadata.Name!, station, now);
+            if (pass is { } p && (next is null || p.Window.Start < next.Start))
+            {
+                next = new SatellitePass
+                {
+                    Satellite = satellite.Metadata.Name!,
+                    Start = p.Window.Start,
+                    End = p.Window.End,
+                    MaxElevationDegrees = Math.Round(p.MaxElevationDegrees, 1),
+                };
+            }
+        }
+
+        return next;
+    }
+
+    // Of the antennas' time in the coming day; whole per cents, so that it is not rewritten for every second.
+    private static double? BookedShare(GroundLink groundLink, IReadOnlyList<BookedContact> contacts, DateTimeOffset now)
+    {
+        var day = TimeSpan.FromHours(24);
+        var booked = contacts
+            .Where(c => !LedgerUpkeep.IsFinal(c.State) && c.End > now && c.Start < now + day)
+            .Sum(c => ((c.End < now + day ? c.End : now + day) - (c.Start > now ? c.Start : now)).TotalSeconds);
+        return groundLink.Spec.Antennas > 0 ? Math.Round(100 * booked / (day.TotalSeconds * groundLink.Spec.Antennas)) : null;
+    }
+}

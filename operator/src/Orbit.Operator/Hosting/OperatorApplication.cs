@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Orbit.Gateway.Clock;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Configuration;
+using Orbit.Kubernetes.Events;
+using Orbit.Kubernetes.Hosting;
+using Orbit.Kubernetes.LeaderElection;
+using Orbit.Kubernetes.Metrics;
+
+namespace Orbit.Operator.Hosting;
+
+/// <summary>The process: its logs, its HTTP port for kubelet and Prometheus, and the operator.</summary>
+internal static partial class OperatorApplication
+{
+    private const string Name = "orbit-operator";
+
+    /// <summary>Runs until told to stop.</summary>
+    /// <returns>The exit code: 0 after a clean stop, 1 when the process has to be started again.</returns>
+    public static async Task<int> RunAsync(OperatorOptions options, MissionClock clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(json =>
+        {
+            json.UseUtcTimestamp = true;
+            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            json.JsonWriterOptions = new JsonWriterOptions { Indented = false };
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:18080");
+        }
+
+        await using var app = builder.Build();
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        var logger = loggers.CreateLogger(typeof(OperatorApplication));
+
+        using var metrics = new PrometheusExporter();
+        using var client = new KubernetesClient(
+            new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load(),
+            new KubernetesClientOptions { TimeProvider = clock.Wall, LoggerFactory = loggers, FieldManager = "orbitoperator" });
+        using var recorder = new EventRecorder(client, new EventRecorderOptions { ReportingController = "orbitoperator.io/operator", TimeProvider = clock.Wall, LoggerFactory = loggers });
+        using var runtime = new OperatorRuntime(client, recorder, clock, options, loggers);
+        var host = Host(client, recorder, runtime, clock, options, loggers);
+
+        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapGet("/livez", () => Answer(host.IsLive, host));
+        app.MapGet("/readyz", () => Answer(host.IsReady, host));
+        app.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType));
+        await app.StartAsync();
+        LogStarted(logger, clock.GetUtcNow(), clock.Rate);
+
+        try
+        {
+            await host.RunAsync(app.Lifetime.ApplicationStopping);
+            return 0;
+        }
+        catch (Exception e) when (e is LeadershipLostException or InvalidOperationException)
+        {
+            LogEnded(logger, e);
+            return 1;
+        }
+        finally
+        {
+            await app.StopAsync();
+        }
+    }
+
+    private static OperatorHost Host(
+        KubernetesClient client, EventRecorder recorder, OperatorRuntime runtime, MissionClock clock, OperatorOptions options, ILoggerFactory loggers)
+    {
+        var host = new OperatorHost(client, new OperatorHostOptions
+        {
+            TimeProvider = clock.Wall,
+            LoggerFactory = loggers,
+            LeaderElection = new LeaderElectionOptions
+            {
+                Name = Name,
+                Namespace = options.Namespace,
+                LeaseDuration = options.LeaseDuration,
+                RenewDeadline = options.LeaseDuration * 2 / 3,
+                RetryPeriod = options.LeaseDuration * 2 / 15,
+                TimeProvider = clock.Wall,
+                LoggerFactory = loggers,
+            },
+        });
+        foreach (var informer in runtime.Informers)
+        {
+            host.Add(informer);
+        }
+
+        foreach (var controller in runtime.Controllers)
+        {
+            host.Add(controller);
+        }
+
+        return host
+            .AddBackground("events", recorder.RunAsync)
+            .AddBackground("visibility", runtime.KeepVisibilityWarmAsync);
+    }
+
+    private static IResult Answer(bool good, OperatorHost host) => good
+        ? Results.Text("ok")
+        : Results.Text(string.Join('\n', host.Problems().DefaultIfEmpty("not ready")), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Started at mission time {MissionTime}, rate {Rate}")]
+    private static partial void LogStarted(ILogger logger, DateTimeOffset missionTime, double rate);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The operator can't go on and ends; it is to be started again")]
+    private static partial void LogEnded(ILogger logger, Exception exception);
+}

@@ -1,0 +1,154 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Gateway.Clock;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Events;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Reconciling;
+using Orbit.Kubernetes.Watching;
+using Orbit.Operator.Gateways;
+using Orbit.Operator.GroundLinks;
+using Orbit.Operator.Jobs;
+using Orbit.Operator.Metrics;
+using Orbit.Operator.Nodes;
+using Orbit.Operator.Pods;
+using Orbit.Operator.Satellites;
+using Orbit.Operator.Scheduling;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Hosting;
+
+/// <summary>The operator's parts, put together: what follows the API server, what reconciles, and what runs in loops.</summary>
+internal sealed class OperatorRuntime : IDisposable
+{
+    private static readonly TimeSpan WarmupPeriodWall = TimeSpan.FromSeconds(30);
+
+    private readonly GatewayPool _gateways;
+    private readonly VisibilityIndex _visibility;
+    private readonly MissionClock _clock;
+    private readonly List<IDisposable> _controllers = [];
+    private readonly OperatorMetrics _metrics;
+
+    public OperatorRuntime(KubernetesClient client, IEventRecorder recorder, MissionClock clock, OperatorOptions options, ILoggerFactory loggers)
+    {
+        var wall = clock.Wall;
+        var all = new InformerOptions { TimeProvider = wall, LoggerFactory = loggers };
+        var satellites = new Informer<SatelliteNode>(client, all);
+        var groundLinks = new Informer<GroundLink>(client, all);
+        var jobs = new Informer<OrbitalInferenceJob>(client, all);
+        var pods = new Informer<V1Pod>(client, all with { LabelSelector = $"{WorldStores.ManagedByLabel}={WorldStores.ManagedByValue}" });
+        var nodes = new Informer<V1Node>(client, all with { LabelSelector = WorldStores.SatelliteNodeLabel });
+        Informers = [satellites, groundLinks, jobs, pods, nodes];
+
+        _gateways = new GatewayPool(wall);
+        Stores = new WorldStores(satellites, groundLinks, jobs, pods, nodes);
+        _metrics = new OperatorMetrics(Stores);
+        var stations = new Stations(Stores, _gateways);
+        var visibility = new VisibilityIndex(options.Horizon);
+        var inputs = new JobInputs(client);
+        var refusals = new Refusals();
+        var inFlight = new InFlightContacts();
+        var events = new JobEvents(recorder);
+        var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
+        var executor = new JobExecutor(
+            client, Stores, stations, inputs, refusals, new ResultStore(client, loggers.CreateLogger<ResultStore>()), clock);
+
+        var controllerOptions = new ControllerOptions { TimeProvider = wall, LoggerFactory = loggers, Workers = 8 };
+        var jobController = Add(new Controller<OrbitalInferenceJob>(
+            "job", jobs, new JobController(client, Stores, executor, new AttemptPods(client, Stores, wall), refusals, events, clock), controllerOptions))
+            .Owns(pods)
+            .Watches(groundLinks, JobsAt)
+            .Watches(satellites, JobsOn);
+        var groundLinkController = Add(new Controller<GroundLink>(
+            "groundlink", groundLinks, new GroundLinkController(client, Stores, ledger, visibility, clock), controllerOptions, GroundLinkCounts));
+        var satelliteController = Add(new Controller<SatelliteNode>(
+            "satellite",
+            satellites,
+            new SatelliteController(client, Stores, visibility, new NodeRegistration(client, Stores, wall), clock),
+            controllerOptions,
+            (before, after) => before.Metadata.Generation != after.Metadata.Generation || before.Metadata.Labels != after.Metadata.Labels))
+            .Owns(nodes)
+            .Watches(groundLinks, g => (g.Status?.Contacts ?? []).Select(c => new NamespacedName(c.Satellite)))
+            .Watches(jobs, j => j.Status?.Plan is { } plan ? [new NamespacedName(plan.Satellite)] : []);
+        var podController = Add(new Controller<V1Pod>("pod", pods, new PodController(client), controllerOptions));
+
+        Stores.GroundLinkInvalidated = name => groundLinkController.Enqueue(new NamespacedName(name));
+        Stores.PassesInvalidated = () =>
+        {
+            foreach (var satellite in Stores.Satellites.List())
+            {
+                satelliteController.Enqueue(NamespacedName.Of(satellite));
+            }
+
+            foreach (var groundLink in Stores.GroundLinks.List())
+            {
+                groundLinkController.Enqueue(NamespacedName.Of(groundLink));
+            }
+        };
+
+        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
+        var heartbeats = new NodeHeartbeats(client, Stores, wall, loggers.CreateLogger<NodeHeartbeats>());
+        Controllers =
+        [
+            jobController, groundLinkController, satelliteController, podController,
+            new LeaderLoop("scheduler", scheduler.RunAsync), new LeaderLoop("heartbeats", heartbeats.RunAsync),
+        ];
+        _visibility = visibility;
+        _clock = clock;
+    }
+
+    /// <summary>What follows the API server; run on every replica.</summary>
+    public IReadOnlyList<IInformer> Informers { get; }
+
+    /// <summary>What reconciles; run on the leader.</summary>
+    public IReadOnlyList<IController> Controllers { get; }
+
+    private WorldStores Stores { get; }
+
+    /// <summary>Computes passes on every replica, so that a standby that takes over can plan at once.</summary>
+    public async Task KeepVisibilityWarmAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _visibility.Update(Stores.Satellites.List(), Stores.GroundLinks.List(), _clock.GetUtcNow(), cancellationToken);
+            await Task.Delay(WarmupPeriodWall, _clock.Wall, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var controller in _controllers)
+        {
+            controller.Dispose();
+        }
+
+        _metrics.Dispose();
+        _gateways.Dispose();
+    }
+
+    private Controller<T> Add<T>(Controller<T> controller)
+        where T : class, IKubernetesResource<T>
+    {
+        _controllers.Add(controller);
+        return controller;
+    }
+
+    // A ground link's own status is the controller's own writing, except for what the scheduler books.
+    private static bool GroundLinkCounts(GroundLink before, GroundLink after) =>
+        before.Metadata.Generation != after.Metadata.Generation || before.Status?.Contacts.Count != after.Status?.Contacts.Count;
+
+    // A job is concerned when the state of one of its contacts changes, or a contact disappears.
+    private IEnumerable<NamespacedName> JobsAt(GroundLink groundLink) =>
+        (groundLink.Status?.Contacts ?? [])
+            .Select(c => new NamespacedName(c.Job.Namespace, c.Job.Name))
+            .Distinct()
+            .Where(key => Stores.Jobs.Find(key)?.Status?.Phase is JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking);
+
+    private IEnumerable<NamespacedName> JobsOn(SatelliteNode satellite) =>
+        Stores.Jobs.List()
+            .Where(j => j.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking, Plan: { } plan }
+                && string.Equals(plan.Satellite, satellite.Metadata.Name, StringComparison.Ordinal))
+            .Select(NamespacedName.Of);
+}

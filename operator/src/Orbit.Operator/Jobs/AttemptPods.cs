@@ -1,0 +1,246 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Operator.Nodes;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Jobs;
+
+/// <summary>Keeps a pod for each attempt of a job, bound to the satellite's node, so that kubectl shows who works where.</summary>
+/// <remarks>No kubelet runs it: its status says what is known from the satellite.</remarks>
+internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, TimeProvider wall)
+{
+    private const string FieldManager = "orbitoperator/jobs";
+
+    // A manager of its own: Kubernetes 1.20 takes what a manager leaves out of a status apply, labels too, for given up.
+    private const string StatusManager = "orbitoperator/jobs/status";
+
+    /// <summary>Makes the job's pods agree with <paramref name="status"/>.</summary>
+    public async Task SyncAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    {
+        var current = status.Plan is { } plan ? Name(job, plan.Attempt) : null;
+        V1Pod? stored = null;
+        foreach (var pod in stores.PodsOf(job))
+        {
+            if (string.Equals(pod.Metadata.Name, current, StringComparison.Ordinal))
+            {
+                stored = pod;
+            }
+            else
+            {
+                await GiveUpAsync(pod, status, cancellationToken);
+            }
+        }
+
+        // A pod that is being deleted makes room first; its disappearance brings the job back here.
+        if (current is null || stored?.Metadata.DeletionTimestamp is not null)
+        {
+            return;
+        }
+
+        if (stored is null)
+        {
+            if (status.Phase is JobPhase.Succeeded or JobPhase.Failed)
+            {
+                return;
+            }
+
+            stored = await client.ApplyAsync(Pod(job, status.Plan!, current), FieldManager, force: true, cancellationToken);
+        }
+
+        var wanted = Status(job, status, stored.Status);
+        if (!Same(stored.Status, wanted))
+        {
+            await client.ApplyStatusAsync(Pod(job, status.Plan!, current) with { Status = wanted }, StatusManager, force: true, cancellationToken);
+        }
+    }
+
+    /// <summary>The name of the pod of one attempt.</summary>
+    public static string Name(OrbitalInferenceJob job, int attempt)
+    {
+        var suffix = $"-{attempt}";
+        var name = job.Metadata.Name!;
+        return string.Concat(name.AsSpan(0, Math.Min(name.Length, 253 - suffix.Length)).TrimEnd("-."), suffix);
+    }
+
+    // An attempt that never got on board leaves no trace; one that did stays as a failed pod, as a Job's would.
+    private async Task GiveUpAsync(V1Pod pod, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    {
+        if (pod.Metadata.DeletionTimestamp is not null || pod.Status?.Phase is "Succeeded" or "Failed")
+        {
+            return;
+        }
+
+        if (pod.Status?.Phase is "Running")
+        {
+            var started = pod.Status.ContainerStatuses is [{ State.Running: { } running }, ..] ? running.StartedAt : null;
+            var failed = Terminated(pod.Status, "Failed", "AttemptGivenUp", status.Message, 1, started, pod.Spec?.Containers?[0].Image ?? "");
+            await client.ApplyStatusAsync(
+                new V1Pod { Metadata = new V1ObjectMeta { Namespace = pod.Metadata.Namespace, Name = pod.Metadata.Name, Uid = pod.Metadata.Uid }, Status = failed },
+                StatusManager,
+                force: true,
+                cancellationToken);
+        }
+        else
+        {
+            await client.DeleteAsync<V1Pod>(NamespacedName.Of(pod), new DeleteOptions { GracePeriodSeconds = 0, Uid = pod.Metadata.Uid }, cancellationToken);
+        }
+    }
+
+    private static V1Pod Pod(OrbitalInferenceJob job, JobPlan plan, string name) => new()
+    {
+        Metadata = new V1ObjectMeta
+        {
+            Namespace = job.Metadata.Namespace,
+            Name = name,
+            OwnerReferences = [Owners.Of(job)],
+            Labels = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [WorldStores.ManagedByLabel] = WorldStores.ManagedByValue,
+                ["orbitoperator.io/satellite"] = plan.Satellite,
+            },
+            Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [ResultStore.AttemptAnnotation] = plan.AttemptId },
+        },
+        Spec = new V1PodSpec
+        {
+            NodeName = plan.Satellite,
+            RestartPolicy = "Never",
+            TerminationGracePeriodSeconds = 0,
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
+            SecurityContext = new V1PodSecurityContext { RunAsNonRoot = true, SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" } },
+            Tolerations =
+            [
+                new V1Toleration { Key = SatelliteNodeObjects.TaintKey, Operator = "Exists" },
+                // An operator that is away must cost no pod: it alone can tell silence from loss.
+                new V1Toleration { Key = "node.kubernetes.io/unreachable", Operator = "Exists", Effect = "NoExecute" },
+                // NotReady is what the operator itself says of a satellite that is lost: then Kubernetes may evict at once.
+                new V1Toleration { Key = "node.kubernetes.io/not-ready", Operator = "Exists", Effect = "NoExecute", TolerationSeconds = 0 },
+            ],
+            Containers =
+            [
+                new V1Container
+                {
+                    Name = "inference",
+                    Image = Image(job),
+                    Resources = new V1ResourceRequirements
+                    {
+                        Limits = new Dictionary<string, Orbit.Kubernetes.Serialization.ResourceQuantity>(StringComparer.Ordinal)
+                        {
+                            [SatelliteNodeObjects.AcceleratorResource] = new(1),
+                        },
+                    },
+                    SecurityContext = new V1SecurityContext
+                    {
+                        AllowPrivilegeEscalation = false,
+                        ReadOnlyRootFilesystem = true,
+                        Capabilities = new V1Capabilities { Drop = ["ALL"] },
+                    },
+                },
+            ],
+        },
+    };
+
+    // What is on board is a model, not an image; the name tells people which.
+    private static string Image(OrbitalInferenceJob job) => $"orbitoperator.io/on-board/{job.Spec.Model.ToLowerInvariant().Replace(':', '-')}";
+
+    private V1PodStatus Status(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, V1PodStatus? before)
+    {
+        var image = Image(job);
+        var started = before?.ContainerStatuses is [{ State.Running: { } running }, ..] ? running.StartedAt : null;
+        switch (status.Phase)
+        {
+            case JobPhase.Succeeded:
+                return Terminated(before, "Succeeded", "Completed", status.Message, 0, started, image);
+            case JobPhase.Failed:
+                return Terminated(before, "Failed", "Failed", status.Message, 1, started, image);
+            case JobPhase.Computing or JobPhase.Downlinking:
+                return Known(before, "Running", status.Message, ready: true) with
+                {
+                    ContainerStatuses =
+                    [
+                        new V1ContainerStatus
+                        {
+                            Name = "inference", Image = image, Ready = true, Started = true,
+                            State = new V1ContainerState { Running = new V1ContainerStateRunning { StartedAt = started ?? Seconds(wall.GetUtcNow()) } },
+                        },
+                    ],
+                };
+            default:
+                return Known(before, "Pending", status.Message, ready: false) with
+                {
+                    ContainerStatuses =
+                    [
+                        new V1ContainerStatus
+                        {
+                            Name = "inference", Image = image, Started = false,
+                            State = new V1ContainerState
+                            {
+                                Waiting = new V1ContainerStateWaiting { Reason = status.Phase is JobPhase.Uplinking ? "Uplinking" : "AwaitingUplink", Message = status.Message },
+                            },
+                        },
+                    ],
+                };
+        }
+    }
+
+    private V1PodStatus Terminated(V1PodStatus? before, string phase, string reason, string? message, int exitCode, DateTimeOffset? started, string image)
+    {
+        var finished = before?.ContainerStatuses is [{ State.Terminated: { } terminated }, ..] ? terminated : null;
+        return Known(before, phase, message, ready: false) with
+        {
+            Reason = exitCode == 0 ? null : reason,
+            ContainerStatuses =
+            [
+                new V1ContainerStatus
+                {
+                    Name = "inference", Image = image, Started = false,
+                    State = new V1ContainerState
+                    {
+                        Terminated = new V1ContainerStateTerminated
+                        {
+                            ExitCode = exitCode,
+                            Reason = reason,
+                            StartedAt = finished?.StartedAt ?? started,
+                            FinishedAt = finished?.FinishedAt ?? Seconds(wall.GetUtcNow()),
+                        },
+                    },
+                },
+            ],
+        };
+    }
+
+    private V1PodStatus Known(V1PodStatus? before, string phase, string? message, bool ready)
+    {
+        var value = ready ? V1Condition.True : V1Condition.False;
+        return new V1PodStatus
+        {
+            Phase = phase,
+            Message = message,
+            StartTime = before?.StartTime ?? Seconds(wall.GetUtcNow()),
+            Conditions = [Condition("PodScheduled", V1Condition.True), Condition("Ready", value), Condition("ContainersReady", value)],
+        };
+
+        V1PodCondition Condition(string type, string status)
+        {
+            var known = before?.Conditions?.FirstOrDefault(c => string.Equals(c.Type, type, StringComparison.Ordinal));
+            return new V1PodCondition
+            {
+                Type = type,
+                Status = status,
+                LastTransitionTime = string.Equals(known?.Status, status, StringComparison.Ordinal) ? known!.LastTransitionTime : Seconds(wall.GetUtcNow()),
+            };
+        }
+    }
+
+    private static bool Same(V1PodStatus? stored, V1PodStatus wanted) =>
+        stored is not null
+        && string.Equals(stored.Phase, wanted.Phase, StringComparison.Ordinal)
+        && string.Equals(stored.Message, wanted.Message, StringComparison.Ordinal)
+        && string.Equals(Waiting(stored), Waiting(wanted), StringComparison.Ordinal);
+
+    private static string? Waiting(V1PodStatus status) => status.ContainerStatuses is [{ State.Waiting: { } waiting }, ..] ? waiting.Reason : null;
+
+    private static DateTimeOffset Seconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+}

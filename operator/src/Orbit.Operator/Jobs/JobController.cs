@@ -1,0 +1,92 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Clock;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Reconciling;
+using Orbit.Operator.Scheduling;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Jobs;
+
+/// <summary>Takes each job through its life, one step a look, and keeps its pods in agreement.</summary>
+internal sealed class JobController(
+    KubernetesClient client, WorldStores stores, JobExecutor executor, AttemptPods pods, Refusals refusals, JobEvents events, MissionClock clock)
+    : IEntityController<OrbitalInferenceJob>
+{
+    private static readonly TimeSpan LeastPauseWall = TimeSpan.FromMilliseconds(5);
+
+    public async Task<ReconcileResult> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
+    {
+        if (entity.Metadata.DeletionTimestamp is not null)
+        {
+            return ReconcileResult.Done;
+        }
+
+        var before = entity.Status ?? new OrbitalInferenceJobStatus();
+        if (Expiry(entity, before) is { } expiry)
+        {
+            if (expiry <= clock.GetUtcNow())
+            {
+                await client.DeleteAsync<OrbitalInferenceJob>(
+                    NamespacedName.Of(entity), new DeleteOptions { Uid = entity.Metadata.Uid, PropagationPolicy = PropagationPolicy.Background }, cancellationToken);
+                return ReconcileResult.Done;
+            }
+        }
+
+        var step = await executor.StepAsync(entity, cancellationToken);
+        var status = step.Status;
+        if (!ReferenceEquals(status, entity.Status) && !StatusEquality.Same(before, status))
+        {
+            status = status with { ObservedGeneration = entity.Metadata.Generation };
+            try
+            {
+                await client.UpdateStatusAsync(entity with { Status = status }, cancellationToken);
+            }
+            catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
+            {
+                // Somebody was faster. The step may be repeated; the change that beat it is on its way here.
+                return ReconcileResult.After(LeastPauseWall);
+            }
+
+            if (step.Event is { } said)
+            {
+                events.Tell(entity, said);
+            }
+
+            if (before.Plan is { } plan && !ReferenceEquals(status.Plan, plan))
+            {
+                stores.Recheck(plan.Uplink.GroundLink);
+                stores.Recheck(plan.Downlink?.GroundLink ?? plan.Uplink.GroundLink);
+            }
+        }
+
+        await pods.SyncAsync(entity, status, cancellationToken);
+        return Next(step.Next ?? Expiry(entity, status));
+    }
+
+    public Task DeletedAsync(OrbitalInferenceJob lastKnown, CancellationToken cancellationToken)
+    {
+        refusals.Forget(lastKnown.Metadata.Uid!);
+        if (lastKnown.Status?.Plan is { } plan)
+        {
+            stores.Recheck(plan.Uplink.GroundLink);
+            stores.Recheck(plan.Downlink?.GroundLink ?? plan.Uplink.GroundLink);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static DateTimeOffset? Expiry(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>
+        status is { Phase: JobPhase.Succeeded or JobPhase.Failed, Actual.Completed: { } completed } ? completed + job.Spec.TtlAfterFinished : null;
+
+    private ReconcileResult Next(DateTimeOffset? instant)
+    {
+        if (instant is not { } at)
+        {
+            return ReconcileResult.Done;
+        }
+
+        var pause = clock.ToWall(at) - clock.Wall.GetUtcNow();
+        return ReconcileResult.After(pause > LeastPauseWall ? pause : LeastPauseWall);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
+
+namespace Orbit.Operator.Jobs;
+
+/// <summary>Takes a result from the gateway into a ConfigMap that belongs to the job, and only then acknowledges it.</summary>
+internal sealed partial class ResultStore(KubernetesClient client, ILogger<ResultStore> logger)
+{
+    /// <summary>Annotation of the ConfigMap: the attempt whose result it holds.</summary>
+    public const string AttemptAnnotation = "orbitoperator.io/attempt-id";
+
+    private const string FieldManager = "orbitoperator/jobs";
+    private const string Key = "result";
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
+    /// <exception cref="GatewayException">The gateway can't be reached or doesn't have the result.</exception>
+    public async Task<JobResult> StoreAsync(OrbitalInferenceJob job, string attemptId, GatewayClient gateway, CancellationToken cancellationToken)
+    {
+        var key = new NamespacedName(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
+        if (await FindAsync(key, attemptId, cancellationToken) is not { } content)
+        {
+            var result = await gateway.GetResultAsync(attemptId, job.Spec.Output.MaximumSize.ToInt64(), cancellationToken)
+                ?? throw new GatewayProtocolException($"The gateway at {gateway.BaseAddress} says that it received the result of {attemptId} but does not have it.");
+            content = result.Content.ToArray();
+            await client.ApplyAsync(ConfigMap(job, key, attemptId, content), FieldManager, force: true, cancellationToken);
+        }
+
+        try
+        {
+            await gateway.AcknowledgeResultAsync(attemptId, cancellationToken);
+        }
+        catch (GatewayUnreachableException e)
+        {
+            // The result is safe here; the gateway only keeps its copy longer than it need.
+            LogNotAcknowledged(logger, attemptId, e);
+        }
+
+        return new JobResult
+        {
+            ConfigMap = key.Name,
+            Key = Key,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Size = new ResourceQuantity(content.Length),
+        };
+    }
+
+    // What an operator stored that was stopped before it could say so.
+    private async Task<byte[]?> FindAsync(NamespacedName key, string attemptId, CancellationToken cancellationToken)
+    {
+        var stored = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
+        if (stored?.Metadata.Annotations?.TryGetValue(AttemptAnnotation, out var attempt) is not true || !string.Equals(attempt, attemptId, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return stored.BinaryData?.TryGetValue(Key, out var bytes) is true ? bytes
+            : stored.Data?.TryGetValue(Key, out var text) is true ? Encoding.UTF8.GetBytes(text)
+            : null;
+    }
+
+    private static V1ConfigMap ConfigMap(OrbitalInferenceJob job, NamespacedName key, string attemptId, byte[] content)
+    {
+        var text = Text(content);
+        return new V1ConfigMap
+        {
+            Metadata = new V1ObjectMeta
+            {
+                Namespace = key.Namespace,
+                Name = key.Name,
+                Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["app.kubernetes.io/managed-by"] = "orbit-operator" },
+                Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [AttemptAnnotation] = attemptId },
+                OwnerReferences = [Owners.Of(job)],
+            },
+            Data = text is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [Key] = text },
+            BinaryData = text is null ? new Dictionary<string, byte[]>(StringComparer.Ordinal) { [Key] = content } : null,
+        };
+    }
+
+    // Only what comes back byte for byte may be kept as text, or its hash would no longer be the one stated.
+    private static string? Text(byte[] content)
+    {
+        try
+        {
+            var text = StrictUtf8.GetString(content);
+            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The result of attempt {Attempt} is stored, but the gateway could not be told")]
+    private static partial void LogNotAcknowledged(ILogger logger, string attempt, Exception exception);
+}

@@ -1,0 +1,41 @@
+using Orbit.Kubernetes.Client;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Nodes;
+
+/// <summary>
+/// Renews the Lease of every satellite's Node, as a kubelet would, so that Kubernetes takes the predicted silence for
+/// health. Whether the Node is Ready is said in its status, not by withholding the heartbeat.
+/// </summary>
+internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStores stores, TimeProvider wall, ILogger<NodeHeartbeats> logger)
+{
+    // As the kubelet: a quarter of the 40 s after which the node lifecycle controller loses patience.
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private const string FieldManager = "orbitoperator/heartbeats";
+    private const int ParallelWrites = 4;
+
+    /// <summary>Beats until cancelled. A beat that fails is tried again with the next.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
+        while (true)
+        {
+            await Parallel.ForEachAsync(stores.Nodes.List(), limit, async (node, token) =>
+            {
+                try
+                {
+                    var lease = SatelliteNodeObjects.Lease(node.Metadata.Name!, node.Metadata.Uid!, wall.GetUtcNow());
+                    await client.ApplyAsync(lease, FieldManager, force: true, token);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    LogBeatFailed(logger, node.Metadata.Name!, e);
+                }
+            });
+            await stores.NodesChanged.WaitAsync(Period, wall, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of node {Node} could not be written")]
+    private static partial void LogBeatFailed(ILogger logger, string node, Exception exception);
+}

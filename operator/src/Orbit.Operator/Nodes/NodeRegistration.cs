@@ -1,0 +1,65 @@
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Nodes;
+
+/// <summary>Registers a satellite as a Node and keeps what the Node says true.</summary>
+internal sealed class NodeRegistration(KubernetesClient client, WorldStores stores, TimeProvider wall)
+{
+    private const string FieldManager = "orbitoperator/satellites";
+
+    // A manager of its own: Kubernetes 1.20 takes what a manager leaves out of a status apply, labels too, for given up.
+    private const string StatusManager = "orbitoperator/satellites/status";
+
+    /// <summary>Makes the Node agree with the satellite. Writes nothing when it does.</summary>
+    public async Task SyncAsync(SatelliteNode satellite, SatelliteReadiness readiness, CancellationToken cancellationToken)
+    {
+        var name = satellite.Metadata.Name!;
+        var node = stores.Nodes.Find(new NamespacedName(name));
+        if (node?.Metadata.DeletionTimestamp is not null)
+        {
+            return;
+        }
+
+        if (node is null)
+        {
+            node = await CreateAsync(satellite, cancellationToken);
+        }
+
+        if (!BelongsTo(node, satellite))
+        {
+            throw new InvalidOperationException($"A Node named {name} exists that does not stand for this satellite; rename the SatelliteNode or remove the Node.");
+        }
+
+        var identity = SatelliteNodeObjects.Identity(satellite);
+        if (!identity.Metadata.Labels!.All(l => node.Metadata.Labels?.TryGetValue(l.Key, out var value) is true && string.Equals(value, l.Value, StringComparison.Ordinal)))
+        {
+            await client.ApplyAsync(identity, FieldManager, force: true, cancellationToken);
+        }
+
+        var status = SatelliteNodeObjects.Status(satellite, readiness, node.Status, wall.GetUtcNow());
+        if (!SatelliteNodeObjects.Same(node.Status, status))
+        {
+            await client.ApplyStatusAsync(identity with { Status = status }, StatusManager, force: true, cancellationToken);
+        }
+    }
+
+    private async Task<V1Node> CreateAsync(SatelliteNode satellite, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.CreateAsync(SatelliteNodeObjects.New(satellite), cancellationToken);
+        }
+        catch (KubernetesApiException e) when (e.IsAlreadyExists)
+        {
+            return await client.GetAsync<V1Node>(new NamespacedName(satellite.Metadata.Name!), cancellationToken);
+        }
+    }
+
+    // Nobody's machine may be taken over because a satellite was given its name.
+    private static bool BelongsTo(V1Node node, SatelliteNode satellite) =>
+        node.Metadata.OwnerReferences?.Any(o => string.Equals(o.Uid, satellite.Metadata.Uid, StringComparison.Ordinal)) is true;
+}

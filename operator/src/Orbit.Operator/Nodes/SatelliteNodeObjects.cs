@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Reflection;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Nodes;
+
+/// <summary>The plain Kubernetes Node and Lease that stand for a satellite.</summary>
+internal static class SatelliteNodeObjects
+{
+    /// <summary>Taint that keeps ordinary pods away.</summary>
+    public const string TaintKey = "orbitoperator.io/satellite";
+
+    /// <summary>Extended resource: accelerators on board.</summary>
+    public const string AcceleratorResource = "orbitoperator.io/accelerator";
+
+    /// <summary>Where Kubernetes looks for the heartbeats of nodes.</summary>
+    public const string LeaseNamespace = "kube-node-lease";
+
+    private static readonly string Version =
+        typeof(SatelliteNodeObjects).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>The satellite's own taint.</summary>
+    public static V1Taint Taint { get; } = new() { Key = TaintKey, Effect = "NoSchedule" };
+
+    /// <summary>Names, labels and owner; what is applied again when the satellite's labels change. Taints are not part of it:
+    /// the node lifecycle controller writes the same list.</summary>
+    public static V1Node Identity(SatelliteNode satellite)
+    {
+        var name = satellite.Metadata.Name!;
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["kubernetes.io/hostname"] = name,
+            ["node-role.kubernetes.io/satellite"] = "",
+            ["node.kubernetes.io/exclude-from-external-load-balancers"] = "",
+            ["orbitoperator.io/norad-id"] = satellite.Spec.NoradId.ToString(CultureInfo.InvariantCulture),
+            ["orbitoperator.io/role"] = satellite.Spec.Role.ToString(),
+        };
+        foreach (var (key, value) in satellite.Metadata.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            // Labels of Kubernetes' own are the node's, whatever a satellite's manifest says.
+            if (!key.Contains("kubernetes.io/", StringComparison.Ordinal))
+            {
+                labels[key] = value;
+            }
+        }
+
+        return new V1Node
+        {
+            Metadata = new V1ObjectMeta
+            {
+                Name = name,
+                Labels = labels,
+                OwnerReferences =
+                [
+                    new V1OwnerReference
+                    {
+                        ApiVersion = satellite.ApiVersion, Kind = satellite.Kind, Name = name, Uid = satellite.Metadata.Uid!, Controller = true, BlockOwnerDeletion = false,
+                    },
+                ],
+            },
+        };
+    }
+
+    /// <summary>The node as it is made first.</summary>
+    public static V1Node New(SatelliteNode satellite) => Identity(satellite) with
+    {
+        Spec = new V1NodeSpec
+        {
+            ProviderID = string.Create(CultureInfo.InvariantCulture, $"orbit://norad/{satellite.Spec.NoradId}"),
+            Taints = [Taint],
+        },
+    };
+
+    /// <summary>What the node offers, and whether it is Ready: as long as its silence is the predicted one.</summary>
+    public static V1NodeStatus Status(SatelliteNode satellite, SatelliteReadiness readiness, V1NodeStatus? before, DateTimeOffset wallNow)
+    {
+        var capacity = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
+        {
+            [AcceleratorResource] = new(satellite.Spec.Compute.Accelerators),
+            // Attempts that wait for their uplink are pods too.
+            ["pods"] = new(110),
+        };
+        if (satellite.Spec.Compute.Memory is { } memory)
+        {
+            capacity["memory"] = memory;
+        }
+
+        var now = new DateTimeOffset(wallNow.UtcTicks - (wallNow.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        var status = readiness.IsReady ? V1Condition.True : V1Condition.False;
+        var known = Ready(before);
+        return new V1NodeStatus
+        {
+            Capacity = capacity,
+            Allocatable = capacity,
+            Conditions =
+            [
+                new V1NodeCondition
+                {
+                    Type = "Ready",
+                    Status = status,
+                    Reason = readiness.IsReady ? "SilencePredicted" : readiness.Reason,
+                    Message = readiness.Problem ?? "The satellite is heard whenever it is predicted to be.",
+                    LastHeartbeatTime = now,
+                    LastTransitionTime = string.Equals(known?.Status, status, StringComparison.Ordinal) ? known!.LastTransitionTime : now,
+                },
+            ],
+            NodeInfo = new V1NodeSystemInfo { KubeletVersion = $"orbit-operator-{Version}", OperatingSystem = "linux", Architecture = "amd64" },
+        };
+    }
+
+    /// <summary>Whether the stored status already says what <paramref name="wanted"/> says, heartbeat aside.</summary>
+    public static bool Same(V1NodeStatus? stored, V1NodeStatus wanted)
+    {
+        var (a, b) = (Ready(stored), Ready(wanted)!);
+        return a is not null
+            && string.Equals(a.Status, b.Status, StringComparison.Ordinal)
+            && string.Equals(a.Reason, b.Reason, StringComparison.Ordinal)
+            && string.Equals(a.Message, b.Message, StringComparison.Ordinal)
+            && string.Equals(stored!.NodeInfo?.KubeletVersion, wanted.NodeInfo?.KubeletVersion, StringComparison.Ordinal)
+            && stored.Capacity is { } capacity && capacity.Count == wanted.Capacity!.Count
+            && wanted.Capacity.All(w => capacity.TryGetValue(w.Key, out var value) && value == w.Value);
+    }
+
+    /// <summary>The heartbeat that keeps the node lifecycle controller satisfied.</summary>
+    public static V1Lease Lease(string node, string nodeUid, DateTimeOffset wallNow) => new()
+    {
+        Metadata = new V1ObjectMeta
+        {
+            Namespace = LeaseNamespace,
+            Name = node,
+            OwnerReferences = [new V1OwnerReference { ApiVersion = "v1", Kind = "Node", Name = node, Uid = nodeUid }],
+        },
+        Spec = new V1LeaseSpec { HolderIdentity = node, LeaseDurationSeconds = 40, RenewTime = wallNow },
+    };
+
+    private static V1NodeCondition? Ready(V1NodeStatus? status) =>
+        status?.Conditions?.FirstOrDefault(c => string.Equals(c.Type, "Ready", StringComparison.Ordinal));
+}

@@ -1,0 +1,44 @@
+using Orbit.Api.V1Alpha1;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.Operator.Scheduling;
+
+/// <summary>The steps that a job's status takes, as pure functions: same status and same facts, same next status.</summary>
+/// <remarks>Condition times are wall time; all other instants are mission time.</remarks>
+internal static class JobStatusChanges
+{
+    /// <summary>The status with its conditions in the sense of kstatus: what is done, what failed, and what is still on its way.</summary>
+    public static OrbitalInferenceJobStatus With(
+        this OrbitalInferenceJobStatus status, string type, string value, string reason, string message, long? generation, DateTimeOffset wallNow) =>
+        status with
+        {
+            Conditions = status.Conditions.WithCondition(
+                new V1Condition { Type = type, Status = value, Reason = reason, Message = message, ObservedGeneration = generation }, wallNow),
+        };
+
+    /// <summary>Nothing is booked any more; the scheduler plans anew. What was booked is released because no plan names it.</summary>
+    public static OrbitalInferenceJobStatus Replanned(
+        this OrbitalInferenceJobStatus status, string reason, string message, long? generation, DateTimeOffset wallNow) =>
+        (status with
+        {
+            Phase = JobPhase.Pending,
+            Message = message,
+            Plan = null,
+            NextTryTime = null,
+            Actual = new JobTimes { AcceptedTime = status.Actual?.AcceptedTime },
+        }).With(ConditionTypes.Scheduled, V1Condition.False, reason, message, generation, wallNow);
+
+    /// <summary>The job has ended without a result.</summary>
+    public static OrbitalInferenceJobStatus Ended(
+        this OrbitalInferenceJobStatus status, string reason, string message, long? generation, DateTimeOffset wallNow, DateTimeOffset now) =>
+        (status with
+        {
+            Phase = JobPhase.Failed,
+            Message = message,
+            NextTryTime = null,
+            Actual = (status.Actual ?? new JobTimes()) with { Completed = now },
+        })
+        .With(ConditionTypes.Failed, V1Condition.True, reason, message, generation, wallNow)
+        .With(ConditionTypes.Complete, V1Condition.False, reason, message, generation, wallNow);
+}

@@ -1,0 +1,99 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Planning.Fleets;
+using Orbit.Visibility.Intervals;
+using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
+
+namespace Orbit.Operator.Snapshots;
+
+/// <summary>Turns what the stores hold into the planner's fleet.</summary>
+internal static class FleetSnapshot
+{
+    private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The fleet at <paramref name="now"/>, mission time.</summary>
+    public static Fleet Build(
+        DateTimeOffset now,
+        Interval horizon,
+        IReadOnlyList<SatelliteNode> satellites,
+        IReadOnlyList<GroundLink> groundLinks,
+        IReadOnlyList<OrbitalInferenceJob> jobs,
+        Func<string, PassTimeline> passes,
+        PlanningRules rules) => new()
+        {
+            Now = now,
+            Horizon = horizon,
+            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes))],
+            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(Of)],
+            Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
+            ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
+            Currency = groundLinks.Select(g => g.Spec.Price?.Currency).FirstOrDefault(c => c is not null) ?? "USD",
+            Rules = rules,
+        };
+
+    private static Satellite Of(SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, PassTimeline> passes)
+    {
+        var name = satellite.Metadata.Name!;
+        var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, groundLinks), now);
+        var spec = satellite.Spec;
+        return new Satellite
+        {
+            Name = name,
+            NoradId = spec.NoradId,
+            Labels = satellite.Metadata.Labels ?? NoLabels,
+            NotSchedulable = spec.Unschedulable ? "cordoned" : readiness.IsReady ? null : Words(readiness.Reason),
+            Accelerators = spec.Compute.Accelerators,
+            TeraOperationsPerSecond = spec.Compute.Tops,
+            MemoryBytes = spec.Compute.Memory?.ToInt64(),
+            Models = spec.Compute.Models.ToDictionary(m => m.Name, m => m.TokensPerSecond, StringComparer.Ordinal),
+            Bands = Of(spec.Radio.Bands),
+            Power = spec.Power is { } p ? new Orbit.Planning.Fleets.PowerBudget(p.ComputeWatts, p.BatteryWattHours, p.MinimumChargePercent) : null,
+            Thermal = spec.Thermal is { } t ? new Orbit.Planning.Fleets.ThermalLimits(t.MaximumContinuousCompute, t.CoolDown) : null,
+            Passes = passes(name),
+        };
+    }
+
+    private static Station Of(GroundLink groundLink)
+    {
+        var spec = groundLink.Spec;
+        return new Station
+        {
+            Name = groundLink.Metadata.Name!,
+            Labels = groundLink.Metadata.Labels ?? NoLabels,
+            Country = spec.Country,
+            Antennas = spec.Antennas,
+            Bands = Of(spec.Bands),
+            Turnaround = spec.Turnaround,
+            MinimumContact = spec.MinimumContact,
+            LeadTime = spec.LeadTime,
+            Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute) : Price.Free,
+            Maintenance = [.. spec.Maintenance.Where(m => m.End > m.Start).Select(m => new Interval(m.Start, m.End))],
+            SatelliteSelector = JobRequests.Selector(spec.SatelliteSelector),
+            Available = StationProblems.Of(groundLink) is null,
+        };
+    }
+
+    private static IReadOnlyList<Orbit.Planning.Fleets.RadioBand> Of(IReadOnlyList<ApiBand> bands) =>
+        [.. bands.Select(b => new Orbit.Planning.Fleets.RadioBand(b.Name, (double)(b.UplinkBitsPerSecond?.Value ?? 0), (double)(b.DownlinkBitsPerSecond?.Value ?? 0)))];
+
+    // A contact that was cancelled or is over no longer holds its antenna.
+    private static IEnumerable<Booking> Bookings(GroundLink groundLink, DateTimeOffset now) =>
+        from contact in groundLink.Status?.Contacts ?? []
+        where contact.State is not (BookedContactState.Cancelled or BookedContactState.ProviderCancelled)
+            && contact.End + groundLink.Spec.Turnaround > now && contact.End >= contact.Start
+        select new Booking(contact.Name, groundLink.Metadata.Name!, contact.Antenna, contact.Satellite, new Interval(contact.Start, contact.End));
+
+    private static ComputeReservation? Reservation(OrbitalInferenceJob job) =>
+        job.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing, Plan: { } plan } && plan.Compute.End >= plan.Compute.Start
+            ? new ComputeReservation(plan.Satellite, new Interval(plan.Compute.Start, plan.Compute.End))
+            : null;
+
+    private static string Words(string reason) => reason switch
+    {
+        "InvalidElements" => "invalid elements",
+        "ElementsOfTheFuture" => "elements of the future",
+        "StaleElements" => "stale elements",
+        _ => "contacts missed",
+    };
+}

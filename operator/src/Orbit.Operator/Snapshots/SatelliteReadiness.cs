@@ -1,0 +1,43 @@
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Astrodynamics.Elements;
+using Orbit.Astrodynamics.Sgp4;
+
+namespace Orbit.Operator.Snapshots;
+
+/// <summary>Whether a satellite can be planned on, by its elements and by whether it answers.</summary>
+/// <param name="Elements">The elements; null when they cannot be used at all.</param>
+/// <param name="Reason">One word in upper camel case, as in a condition.</param>
+/// <param name="Problem">What is wrong, naming the field; null when nothing is.</param>
+internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason, string? Problem)
+{
+    /// <summary>Whether work may be planned on it, cordoning aside.</summary>
+    public bool IsReady => Problem is null;
+
+    /// <summary>Judges one satellite at <paramref name="now"/>, mission time.</summary>
+    public static SatelliteReadiness Of(SatelliteNode satellite, SatelliteHealth health, DateTimeOffset now)
+    {
+        var elements = SatelliteElements.Read(satellite, out var problem);
+        if (elements is null)
+        {
+            return new SatelliteReadiness(null, "InvalidElements", problem);
+        }
+
+        try
+        {
+            Sgp4Propagator.Create(elements);
+        }
+        catch (Sgp4Exception e)
+        {
+            return new SatelliteReadiness(null, "InvalidElements", $"spec.orbit: {e.Message}");
+        }
+
+        if (SatelliteElements.AgeProblem(elements, satellite.Spec.Orbit, now) is { } age)
+        {
+            return new SatelliteReadiness(elements, elements.Epoch > now ? "ElementsOfTheFuture" : "StaleElements", age);
+        }
+
+        return health.IsLost
+            ? new SatelliteReadiness(elements, "ContactsMissed", $"Nothing was heard in {health.MissedContacts} booked contacts in a row: the satellite counts as lost.")
+            : new SatelliteReadiness(elements, "Predictable", null);
+    }
+}
