@@ -1,0 +1,71 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>What the schema can't refuse gets a condition that names the field, and the others go on.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class BadInputTests(ControlPlaneFixture controlPlane)
+{
+    [Fact]
+    public async Task IfSomeObjectsAreBadThenEachSaysWhyAndTheRestGoesOn()
+    {
+        var good = await SmallWorlds.OneSatelliteAndOneStationAsync();
+        var satellite = await SmallWorlds.OnlyAsync("scs-01-b");
+        var station = await SmallWorlds.OnlyAsync("aws-oregon");
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 120, good);
+
+        // A wrong digit in the checksum; an epoch a year ahead, its checksum right; a gateway that isn't there.
+        var line = satellite.Split('\n').Single(l => l.Contains("line1:", StringComparison.Ordinal));
+        var last = line.TrimEnd('"', '\'', ' ')[^1];
+        var wrong = line.Replace($"999{last}", $"999{(char)('0' + ((last - '0' + 1) % 10))}", StringComparison.Ordinal);
+        await controlPlane.ApplyAsync(satellite.Replace(line, wrong, StringComparison.Ordinal).Replace("name: scs-01-b", "name: wrong-checksum", StringComparison.Ordinal));
+        var future = line.Replace("63983U 25100B   26233", "63983U 25100B   27233", StringComparison.Ordinal);
+        future = future.Replace($"999{last}", $"999{(char)('0' + ((last - '0' + 1) % 10))}", StringComparison.Ordinal);
+        await controlPlane.ApplyAsync(satellite.Replace(line, future, StringComparison.Ordinal).Replace("name: scs-01-b", "name: of-the-future", StringComparison.Ordinal));
+        await controlPlane.ApplyAsync(station.Replace(OrbitWorld.ShippedGateway, "http://127.0.0.1:1", StringComparison.Ordinal).Replace("name: aws-oregon", "name: no-gateway", StringComparison.Ordinal));
+        await world.SubmitAsync("undisturbed");
+        await world.SubmitAsync("wants-another-model", "work: {duration: 30s}\nmodel: llama-405b");
+
+        var checksum = await Condition<SatelliteNode>(world, "wrong-checksum", s => s.Status?.Conditions);
+        checksum.Status.Should().Be("False");
+        checksum.Message.Should().Contain("spec.orbit.tle").And.Contain("checksum");
+        var ahead = await Condition<SatelliteNode>(world, "of-the-future", s => s.Status?.Conditions);
+        ahead.Message.Should().Contain("spec.orbit").And.Contain("in the future");
+        var unreachable = await Condition<GroundLink>(world, "no-gateway", g => g.Status?.Conditions);
+        unreachable.Message.Should().Contain("spec.gateway.url");
+        await world.JobInAsync("undisturbed", JobPhase.Succeeded);
+    }
+
+    [Fact]
+    public async Task IfAJobFitsNowhereThenItCountsTheReasonsAndSaysWhenItIsTriedAgain()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1);
+        await controlPlane.ApplyAsync("""
+            apiVersion: orbitoperator.io/v1alpha1
+            kind: OrbitalInferenceJob
+            metadata: {name: homeless, namespace: default}
+            spec:
+              model: llama-405b
+              input: {inline: "Anybody there?"}
+              work: {duration: 30s}
+            """);
+
+        var job = await world.JobAsync("homeless", j => j.Status?.NextTryTime is not null);
+
+        job.Status!.Message.Should().Be("0/12 satellites: 12 lack model llama-405b.");
+        job.Status.Phase.Should().Be(JobPhase.Pending);
+        job.Status.NextTryTime.Should().BeAfter(OrbitWorld.MissionStart);
+        job.Status.Conditions.FindCondition("Scheduled")!.Reason.Should().Be("Unschedulable");
+    }
+
+    private static async Task<V1Condition> Condition<T>(OrbitWorld world, string name, Func<T, IReadOnlyList<V1Condition>?> conditions)
+        where T : class, IKubernetesResource<T>
+    {
+        var value = await world.WaitAsync<T>(new NamespacedName(name), x => conditions(x).FindCondition("Ready") is { Status: "False" });
+        return conditions(value).FindCondition("Ready")!;
+    }
+}

@@ -1,0 +1,51 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>Many jobs share few satellites and stations.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class LoadTests(ControlPlaneFixture controlPlane)
+{
+    [Fact]
+    public async Task IfAHundredJobsAreSubmittedAtSixHundredTimesTheSpeedThenAllComplete()
+    {
+        const int count = 100;
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600);
+        var manifests = Enumerable.Range(0, count).Select(i => $$"""
+            apiVersion: orbitoperator.io/v1alpha1
+            kind: OrbitalInferenceJob
+            metadata: {name: load-{{i}}, namespace: default}
+            spec:
+              model: qwen3-8b
+              input: {inline: "Question {{i}}"}
+              work: {duration: 30s}
+            """);
+        await controlPlane.ApplyAsync(string.Join("\n---\n", manifests));
+
+        var jobs = await world.WaitForAllAsync<OrbitalInferenceJob>("default", j => j.Count == count && j.All(x => x.Status?.Phase is JobPhase.Succeeded or JobPhase.Failed));
+
+        jobs.Should().OnlyContain(j => j.Status!.Phase == JobPhase.Succeeded && j.Status.Failures == 0);
+        var log = await world.PhysicalLogAsync();
+        log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
+        foreach (var job in jobs)
+        {
+            log.Runs.Should().ContainSingle(r => r.AttemptId == job.Status!.Plan!.AttemptId && r.Outcome == "Completed");
+        }
+    }
+
+    [Fact]
+    public async Task IfTwoJobsWantTheOnlyStationThenTheyGetDifferentTimes()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 120, await SmallWorlds.OneSatelliteAndOneStationAsync());
+        await Task.WhenAll(world.SubmitAsync("first"), world.SubmitAsync("second"));
+
+        var first = await world.JobInAsync("first", JobPhase.Succeeded);
+        var second = await world.JobInAsync("second", JobPhase.Succeeded);
+
+        var (a, b) = (first.Status!.Plan!, second.Status!.Plan!);
+        a.Uplink.GroundLink.Should().Be(b.Uplink.GroundLink);
+        (a.Uplink.Start < b.Uplink.Start ? b.Uplink.Start - a.Uplink.End : a.Uplink.Start - b.Uplink.End).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(60));
+        (await world.PhysicalLogAsync()).ShouldBeExclusive(TimeSpan.FromSeconds(60));
+    }
+}

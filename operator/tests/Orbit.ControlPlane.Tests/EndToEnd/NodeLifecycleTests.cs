@@ -1,0 +1,72 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>Kubernetes' own node lifecycle controller runs beside the operator: it evicts nothing from a silent satellite, and the right pods from a lost one.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class NodeLifecycleTests(ControlPlaneFixture controlPlane)
+{
+    [Fact]
+    public async Task IfADayOfNormalPassesGoesByThenNoNodeIsEverNotReadyAndNoPodEvicted()
+    {
+        // A day in 72 s of wall time: longer than the 40 s after which a node without a heartbeat would be given up.
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1200);
+        await world.WaitForAllAsync<V1Node>(null, n => n.Count == 12 && n.All(IsReady));
+        var start = await world.Client.ListAllAsync<V1Node>(null, null, CancellationToken.None);
+        await world.SubmitAsync("long", "work: {duration: 22h}");
+
+        var disturbed = new List<string>();
+        using var watching = new CancellationTokenSource();
+        var watch = Task.Run(async () =>
+        {
+            try
+            {
+                await foreach (var change in world.Client.WatchAsync<V1Node>(null, new WatchOptions { ResourceVersion = start.ResourceVersion }, watching.Token))
+                {
+                    if (change.Object is { } node && (change.Type is WatchEventType.Deleted || !IsReady(node) || node.Spec!.Taints!.Any(t => t.Effect == "NoExecute")))
+                    {
+                        disturbed.Add(node.Metadata.Name!);
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The test has seen enough.
+            }
+        });
+        var job = await world.JobInAsync("long", JobPhase.Succeeded);
+        await watching.CancelAsync();
+        await watch;
+
+        disturbed.Should().BeEmpty();
+        job.Status!.Attempt.Should().Be(1);
+        (await world.PhysicalLogAsync()).Runs.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task IfASatelliteDiesThenItsNodeIsNotReadyItsPodIsEvictedAndTheWorkGoesElsewhere()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600);
+        await world.SubmitAsync("bereaved", "work: {duration: 20m}");
+        await world.SubmitAsync("bystander", "work: {duration: 20m}");
+        var running = await world.JobInAsync("bereaved", JobPhase.Computing);
+        var plan = running.Status!.Plan!;
+
+        await world.FaultAsync($$"""{"kind": "SatelliteDead", "noradId": {{plan.NoradId}}}""");
+
+        await world.WaitAsync<SatelliteNode>(new NamespacedName(plan.Satellite), s => s.Status?.MissedContacts >= 3);
+        await world.WaitAsync<V1Node>(new NamespacedName(plan.Satellite), n => !IsReady(n) && n.Spec!.Taints!.Any(t => t is { Key: "node.kubernetes.io/not-ready", Effect: "NoExecute" }));
+        var job = await world.JobInAsync("bereaved", JobPhase.Succeeded);
+        job.Status!.Plan!.Satellite.Should().NotBe(plan.Satellite);
+        job.Status.Failures.Should().Be(1);
+        var nodes = await world.Client.ListAllAsync<V1Node>(null, null, CancellationToken.None);
+        nodes.Items.Where(n => n.Metadata.Name != plan.Satellite).Should().OnlyContain(n => IsReady(n));
+    }
+
+    private static bool IsReady(V1Node node) => node.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) is true;
+}

@@ -1,0 +1,283 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Configuration;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>
+/// A constellation at work: a real API server, the simulator and the operator as processes of their own, all real HTTP.
+/// The satellites and stations are those of <c>config/constellations/three-body</c>, unless a test names others.
+/// </summary>
+internal sealed class OrbitWorld : IAsyncDisposable
+{
+    /// <summary>Where the mission clock starts: the shipped elements are fresh then.</summary>
+    public static readonly DateTimeOffset MissionStart = new(2026, 8, 22, 0, 0, 0, TimeSpan.Zero);
+
+    // No test is judged by time: this only ends one that would hang.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private readonly ControlPlaneFixture _controlPlane;
+    private readonly Dictionary<string, string> _clock;
+    private readonly HttpClient _http = new();
+    private readonly string _folder;
+    private ChildProcess _simulator = null!;
+    private ChildProcess? _operator;
+
+    private OrbitWorld(ControlPlaneFixture controlPlane, double rate)
+    {
+        _controlPlane = controlPlane;
+        _folder = Directory.CreateTempSubdirectory("orbit-world-").FullName;
+        _clock = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ORBIT_MISSION_START"] = MissionStart.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["ORBIT_MISSION_RATE"] = rate.ToString(CultureInfo.InvariantCulture),
+            ["ORBIT_MISSION_ANCHOR"] = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        };
+        Client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
+    }
+
+    /// <summary>The API server, as an administrator.</summary>
+    public KubernetesClient Client { get; }
+
+    /// <summary>The API server's fixture.</summary>
+    public ControlPlaneFixture ControlPlane => _controlPlane;
+
+    /// <summary>Where the simulator listens.</summary>
+    public Uri SimulatorAddress { get; private set; } = null!;
+
+    /// <summary>Where the operator listens.</summary>
+    public Uri OperatorAddress { get; private set; } = null!;
+
+    /// <summary>What the operator that runs now wrote.</summary>
+    public string OperatorOutput => _operator?.Output ?? "";
+
+    /// <summary>Starts a world.</summary>
+    /// <param name="controlPlane">The API server.</param>
+    /// <param name="rate">Mission seconds a wall second.</param>
+    /// <param name="manifests">SatelliteNodes and GroundLinks; those of the shipped constellation when null. The gateway's address in them is replaced by the simulator's.</param>
+    public static async Task<OrbitWorld> StartAsync(ControlPlaneFixture controlPlane, double rate, string? manifests = null)
+    {
+        var world = new OrbitWorld(controlPlane, rate);
+        try
+        {
+            manifests ??= await ShippedConstellationAsync();
+            var file = Path.Combine(world._folder, "constellation.yaml");
+            await File.WriteAllTextAsync(file, manifests);
+            world._simulator = ChildProcess.Start("Orbit.Simulator", new Dictionary<string, string>(world._clock, StringComparer.Ordinal)
+            {
+                ["ORBIT_SIMULATOR_CONSTELLATION"] = file,
+            });
+            using var limit = new CancellationTokenSource(Limit);
+            world.SimulatorAddress = await world._simulator.ListeningAsync(limit.Token);
+            await controlPlane.ApplyAsync(manifests.Replace(ShippedGateway, world.SimulatorAddress.ToString().TrimEnd('/'), StringComparison.Ordinal));
+            await world.StartOperatorAsync();
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The gateway's address in the shipped manifests.</summary>
+    public const string ShippedGateway = "http://127.0.0.1:18090";
+
+    /// <summary>The shipped constellation's manifests in one text.</summary>
+    public static async Task<string> ShippedConstellationAsync()
+    {
+        var folder = Path.Combine(Repository.Root, "config", "constellations", "three-body");
+        var texts = new List<string>();
+        foreach (var file in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            if (!file.EndsWith("kustomization.yaml", StringComparison.Ordinal))
+            {
+                texts.Add(await File.ReadAllTextAsync(file));
+            }
+        }
+
+        return string.Join("\n---\n", texts);
+    }
+
+    /// <summary>Starts an operator and waits until it is ready.</summary>
+    public async Task StartOperatorAsync()
+    {
+        _operator = ChildProcess.Start("Orbit.Operator", new Dictionary<string, string>(_clock, StringComparer.Ordinal)
+        {
+            ["KUBECONFIG"] = _controlPlane.KubeconfigPath,
+            // The operator is killed again and again here; its successor need not wait long for the lease.
+            ["ORBIT_LEASE_DURATION"] = "2s",
+        });
+        using var limit = new CancellationTokenSource(Limit);
+        OperatorAddress = await _operator.ListeningAsync(limit.Token);
+    }
+
+    /// <summary>Kills the operator as a power failure would.</summary>
+    public async Task KillOperatorAsync()
+    {
+        if (_operator is not null)
+        {
+            await _operator.DisposeAsync();
+            _operator = null;
+        }
+    }
+
+    /// <summary>Submits a job in the namespace default.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="spec">Lines of its spec beyond model and prompt, in YAML, not indented.</param>
+    public Task SubmitAsync(string name, string spec = "work: {duration: 30s}")
+    {
+        var lines = string.Join('\n', spec.Split('\n').Select(l => $"  {l}"));
+        return _controlPlane.ApplyAsync($"""
+            apiVersion: orbitoperator.io/v1alpha1
+            kind: OrbitalInferenceJob
+            metadata:
+              name: {name}
+              namespace: default
+            spec:
+              model: qwen3-8b
+              input: {"{"}inline: "Where does {name} come down?"{"}"}
+            {lines}
+            """);
+    }
+
+    /// <summary>The job once it fulfils <paramref name="reached"/>.</summary>
+    public Task<OrbitalInferenceJob> JobAsync(string name, Func<OrbitalInferenceJob, bool> reached) =>
+        WaitAsync(new NamespacedName("default", name), reached);
+
+    /// <summary>The job once it is in <paramref name="phase"/>.</summary>
+    public Task<OrbitalInferenceJob> JobInAsync(string name, JobPhase phase) => JobAsync(name, j => j.Status?.Phase == phase);
+
+    /// <summary>The object once it exists and fulfils <paramref name="reached"/>, by a list and a watch from there.</summary>
+    /// <exception cref="TimeoutException">It never did; the message holds its last state and what the operator wrote.</exception>
+    public async Task<T> WaitAsync<T>(NamespacedName key, Func<T, bool> reached)
+        where T : class, IKubernetesResource<T>
+    {
+        var all = await WaitForAllAsync<T>(
+            key.Namespace,
+            items => items.Any(i => NamespacedName.Of(i) == key && reached(i)),
+            new ListOptions { FieldSelector = $"metadata.name={key.Name}" });
+        return all.Single(i => NamespacedName.Of(i) == key);
+    }
+
+    /// <summary>The objects of a kind once they fulfil <paramref name="reached"/> together.</summary>
+    /// <exception cref="TimeoutException">They never did; the message holds their last state and what the operator wrote.</exception>
+    public async Task<IReadOnlyList<T>> WaitForAllAsync<T>(string? ns, Func<IReadOnlyCollection<T>, bool> reached, ListOptions? options = null)
+        where T : class, IKubernetesResource<T>
+    {
+        ns = string.IsNullOrEmpty(ns) ? null : ns;
+        using var limit = new CancellationTokenSource(Limit);
+        var objects = new Dictionary<NamespacedName, T>();
+        try
+        {
+            var list = await Client.ListAllAsync<T>(ns, options, limit.Token);
+            foreach (var item in list.Items)
+            {
+                objects[NamespacedName.Of(item)] = item;
+            }
+
+            if (reached(objects.Values))
+            {
+                return [.. objects.Values];
+            }
+
+            var watch = new WatchOptions { ResourceVersion = list.ResourceVersion, FieldSelector = options?.FieldSelector, LabelSelector = options?.LabelSelector };
+            await foreach (var change in Client.WatchAsync<T>(ns, watch, limit.Token))
+            {
+                if (change.Object is { } item)
+                {
+                    if (change.Type is WatchEventType.Deleted)
+                    {
+                        objects.Remove(NamespacedName.Of(item));
+                    }
+                    else
+                    {
+                        objects[NamespacedName.Of(item)] = item;
+                    }
+                }
+
+                if (reached(objects.Values))
+                {
+                    return [.. objects.Values];
+                }
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // Told below.
+        }
+
+        var last = string.Join('\n', objects.Values.Select(o => JsonSerializer.Serialize(o, T.JsonTypeInfo)).Take(5));
+        throw new TimeoutException($"{T.ResourceKind.Kind} never got where the test waits for it.\nLast seen:\n{last}\nThe operator wrote:\n{Tail(OperatorOutput)}");
+    }
+
+    /// <summary>What physically happened so far, as the simulator tells it.</summary>
+    public async Task<PhysicalLog> PhysicalLogAsync() =>
+        await _http.GetFromJsonAsync<PhysicalLog>(new Uri(SimulatorAddress, "admin/log"), PhysicalLog.Json) ?? new PhysicalLog();
+
+    /// <summary>Makes something go wrong, in the simulator's words (docs/operations/simulator.md).</summary>
+    public async Task FaultAsync(string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(new Uri(SimulatorAddress, "admin/faults"), content);
+        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The contacts that the simulated stations hold, over or not.</summary>
+    public Task<IReadOnlyList<Orbit.Gateway.Contract.GatewayContact>> GatewayContactsAsync() =>
+        new Orbit.Gateway.Client.GatewayClient(_http, SimulatorAddress).ListContactsAsync();
+
+    /// <summary>Gets a path of the operator's own HTTP port.</summary>
+    public async Task<(int Status, string Body)> OperatorHttpAsync(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(OperatorAddress, path));
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillOperatorAsync();
+        try
+        {
+            await ClearAsync<OrbitalInferenceJob>();
+            await ClearAsync<SatelliteNode>();
+            await ClearAsync<GroundLink>();
+            await ClearAsync<V1Pod>();
+            await ClearAsync<V1Node>();
+        }
+        finally
+        {
+            if (_simulator is not null)
+            {
+                await _simulator.DisposeAsync();
+            }
+
+            _http.Dispose();
+            Client.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    // The next test finds an empty cluster. Nobody plays kubelet any more, so pods are taken away at once.
+    private async Task ClearAsync<T>()
+        where T : class, IKubernetesResource<T>
+    {
+        var all = await Client.ListAllAsync<T>(null, null, CancellationToken.None);
+        foreach (var item in all.Items)
+        {
+            await Client.DeleteAsync<T>(NamespacedName.Of(item), new DeleteOptions { GracePeriodSeconds = 0 }, CancellationToken.None);
+        }
+
+        await WaitForAllAsync<T>(null, left => left.Count == 0);
+    }
+
+    private static string Tail(string text) => text.Length <= 20_000 ? text : text[^20_000..];
+}
