@@ -17,11 +17,11 @@ internal static partial class StartupLog
             options.ConstellationPath,
             constellation.Satellites.Count,
             constellation.Stations.Count,
-            clock.GetUtcNow(),
+            clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
             clock.Rate,
             options.InferenceAddress?.ToString() ?? "simulated");
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Simulating {path}: {satellites} satellites, {stations} stations, from {mission:O} at rate {rate}, answers: {inference}.")]
-    private static partial void LogWorld(ILogger log, string path, int satellites, int stations, DateTimeOffset mission, double rate, string inference);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Simulating {path}: {satellites} satellites, {stations} stations, from {mission} at rate {rate}, answers: {inference}.")]
+    private static partial void LogWorld(ILogger log, string path, int satellites, int stations, string mission, double rate, string inference);
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Orbit.Gateway.Clock;
 using Orbit.Simulator.Simulation;
 
@@ -12,27 +13,20 @@ internal sealed class WorldPump(World world, MissionClock clock) : BackgroundSer
     // The longest a system timer takes is 49 days of wall time.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var changed = new SemaphoreSlim(0);
-        world.Changed += Wake;
-        try
+        world.Changed += (_, _) => _changes.Writer.TryWrite(true);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                var wait = world.Advance() is { } next ? next - clock.GetUtcNow() : LongestWait;
-                wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-                using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                await Task.WhenAny(Task.Delay(wait, clock, awake.Token), changed.WaitAsync(awake.Token));
-                await awake.CancelAsync();
-            }
+            var wait = world.Advance() is { } next ? next - clock.GetUtcNow() : LongestWait;
+            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+            using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(Task.Delay(wait, clock, awake.Token), _changes.Reader.WaitToReadAsync(awake.Token).AsTask());
+            await awake.CancelAsync();
+            _changes.Reader.TryRead(out _);
         }
-        finally
-        {
-            world.Changed -= Wake;
-        }
-
-        void Wake(object? sender, EventArgs e) => changed.Release();
     }
 }

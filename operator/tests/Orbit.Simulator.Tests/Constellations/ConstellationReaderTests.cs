@@ -90,6 +90,21 @@ public sealed class ConstellationReaderTests : IDisposable
         elements.Epoch.Should().Be(new DateTimeOffset(2026, 8, 22, 15, 19, 56, TimeSpan.Zero).AddTicks(4_499_200));
     }
 
+    [Fact]
+    public void IfTheShippedConstellationIsReadThenAllOfItIsThereAndFlies()
+    {
+        var constellation = ConstellationReader.Read(Path.Combine(RepositoryFiles.Root, "config", "constellations", "three-body"));
+        var sky = new PropagatedSky(constellation);
+
+        constellation.Satellites.Keys.Should().BeEquivalentTo(Enumerable.Range(63982, 12));
+        constellation.Stations.Should().HaveCount(48);
+        foreach (var satellite in constellation.Satellites.Values)
+        {
+            var day = new Interval(SimulatorUnderTest.At(0), SimulatorUnderTest.At(86_400));
+            sky.Windows(satellite, constellation.Stations["ksat-svalbard"], day).Should().NotBeEmpty();
+        }
+    }
+
     [Theory]
     [InlineData("noradId: 63982", "noradId: zero", "*constellation.yaml, SatelliteNode scs-63982: spec.noradId is 'zero', not a whole number from 1 to 999999999.")]
     [InlineData("noradId: 63982", "noradId: 63983", "*spec.orbit.tle is of satellite 63982, not of 63983.")]

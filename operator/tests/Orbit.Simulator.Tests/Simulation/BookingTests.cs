@@ -76,6 +76,29 @@ public class BookingTests
     }
 
     [Fact]
+    public async Task IfManyBookTheSameAntennaAtOnceThenExactlyOneGetsIt()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            try
+            {
+                await simulator.BookAsync($"c{i}", 100 + i, 200 + i, noradId: 63982 + (i % 2));
+                return HttpStatusCode.Created;
+            }
+            catch (GatewayRefusedException e)
+            {
+                return e.Status;
+            }
+        }));
+
+        outcomes.Should().ContainSingle(status => status == HttpStatusCode.Created);
+        outcomes.Count(status => status == HttpStatusCode.Conflict).Should().Be(39);
+        (await simulator.Gateway.ListContactsAsync()).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task IfTheGapIsShorterThanTheTurnaroundThenTheBookingConflicts()
     {
         await using var simulator = await SimulatorUnderTest.StartSmallAsync();
