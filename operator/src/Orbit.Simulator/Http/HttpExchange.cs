@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,6 +17,12 @@ internal static class HttpExchange
 
     /// <summary>Greatest body of any other request, bytes.</summary>
     public const int MaximumBodyBytes = 64 * 1024;
+
+    // Sentences keep their apostrophes: a JSON answer is never part of a page, for which they would be escaped.
+    private static readonly GatewayJson Readable = new(new JsonSerializerOptions(GatewayJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     /// <summary>The id in the route.</summary>
     /// <exception cref="RefusalException">It breaks the rule of <see cref="GatewayId"/>.</exception>
@@ -78,7 +85,7 @@ internal static class HttpExchange
         }
         catch (JsonException e)
         {
-            throw RefusalException.Unreadable($"The body can't be read: {e.Message}");
+            throw RefusalException.Unreadable(Sentence(e));
         }
     }
 
@@ -94,6 +101,20 @@ internal static class HttpExchange
     {
         http.Response.StatusCode = status;
         var problem = new GatewayProblem { Title = ReasonPhrases.GetReasonPhrase(status), Status = status, Detail = detail };
-        return http.Response.WriteAsJsonAsync(problem, GatewayJson.Default.GatewayProblem, "application/problem+json", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(problem, Readable.GatewayProblem, "application/problem+json", http.RequestAborted);
+    }
+
+    // The serializer's own words name .NET types in two cases; elsewhere they say what is wrong.
+    private static string Sentence(JsonException e)
+    {
+        const string Missing = "was missing required properties including: ";
+        var missing = e.Message.IndexOf(Missing, StringComparison.Ordinal);
+        return e.Message switch
+        {
+            _ when missing >= 0 => $"The body can't be read: it lacks {e.Message[(missing + Missing.Length)..]}",
+            var text when text.Contains("could not be converted", StringComparison.Ordinal) =>
+                $"The body can't be read: the value at {e.Path} is none that is allowed there.",
+            var text => $"The body can't be read: {text}",
+        };
     }
 }

@@ -208,7 +208,7 @@ public class FaultTests
 
     [Theory]
     [InlineData("{}", HttpStatusCode.BadRequest, "kind")]
-    [InlineData("""{"kind":"Meteor"}""", HttpStatusCode.BadRequest, "kind")]
+    [InlineData("""{"kind":"Meteor"}""", HttpStatusCode.BadRequest, "The body can't be read: the value at $.kind is none that is allowed there.")]
     [InlineData("""{"kind":"LostContact","norad":1}""", HttpStatusCode.BadRequest, "norad")]
     [InlineData("""{"kind":"LostContact"}""", HttpStatusCode.UnprocessableEntity, "contact, station or noradId is needed")]
     [InlineData("""{"kind":"SlowLink","noradId":1}""", HttpStatusCode.UnprocessableEntity, "factor from 0.001 to 1 is needed")]

@@ -31,7 +31,7 @@ public class HttpTests
     [InlineData("{", 400, "can't be read")]
     [InlineData("null", 400, "is null")]
     [InlineData("[]", 400, "can't be read")]
-    [InlineData("""{"station":"north"}""", 400, "noradId")]
+    [InlineData("""{"station":"north"}""", 400, "it lacks 'noradId', 'antenna', 'start', 'end', 'purpose'.")]
     [InlineData("""{"station":"north","noradId":1e99,"antenna":0,"start":"2026-08-22T00:01:40Z","end":"2026-08-22T00:03:20Z","purpose":"Uplink"}""", 400, "$.noradId")]
     [InlineData("""{"station":"north","noradId":63982,"antenna":0,"start":"2026-08-22 00:01","end":"2026-08-22T00:03:20Z","purpose":"Uplink"}""", 400, "ISO 8601")]
     [InlineData("""{"station":"north","noradId":63982,"antenna":0,"start":"2026-08-22T00:01:40Z","end":"2026-08-22T00:03:20Z","purpose":"Chat"}""", 400, "$.purpose")]
