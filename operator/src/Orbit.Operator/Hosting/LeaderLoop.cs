@@ -9,11 +9,13 @@ internal sealed record LeaderLoop(string Name, Func<CancellationToken, Task> Run
 {
     public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
+        // A loop has nothing to drain: being told to stop and having lost the lease end it alike.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         try
         {
-            await Run(stop);
+            await Run(either.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             // Told to stop.
         }

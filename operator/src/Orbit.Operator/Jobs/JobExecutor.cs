@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -280,9 +281,10 @@ internal sealed class JobExecutor(
         OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DownlinkTransfer transfer, CancellationToken cancellationToken)
     {
         var gateway = Gateway(downlink).Client;
-        var result = await results.StoreAsync(job, plan.AttemptId, gateway, cancellationToken);
+        // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = report?.Attempts.FirstOrDefault(a => string.Equals(a.AttemptId, plan.AttemptId, StringComparison.Ordinal));
+        var result = await results.StoreAsync(job, plan.AttemptId, gateway, cancellationToken);
         var completed = transfer.FinishedAt ?? Now;
         var accepted = status.Actual?.AcceptedTime ?? completed;
         var turnaround = completed - accepted;
@@ -379,7 +381,7 @@ internal sealed class JobExecutor(
             groundLink?.Status?.Contacts.FirstOrDefault(c => string.Equals(c.Name, contact.Contact, StringComparison.Ordinal));
     }
 
-    private Task BookAsync(JobPlan plan, PlannedContact contact, ContactPurpose purpose, CancellationToken cancellationToken)
+    private async Task BookAsync(JobPlan plan, PlannedContact contact, ContactPurpose purpose, CancellationToken cancellationToken)
     {
         var (gateway, station) = Gateway(contact);
         var booking = new ContactBooking
@@ -391,7 +393,12 @@ internal sealed class JobExecutor(
             End = contact.End,
             Purpose = purpose,
         };
-        return gateway.BookAsync(contact.Contact, booking, cancellationToken);
+        var booked = await gateway.BookAsync(contact.Contact, booking, cancellationToken);
+        if (booked.State.IsFinal())
+        {
+            // The same name was booked and ended before: the gateway tells how, and books nothing new.
+            throw new GatewayRefusedException(HttpStatusCode.Conflict, booked.Reason ?? $"it is {booked.State} already.");
+        }
     }
 
     private (GatewayClient Client, string Station) Gateway(PlannedContact contact) => stations.Gateway(contact.GroundLink);

@@ -1,4 +1,5 @@
 using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.LeaderElection;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Nodes;
@@ -27,7 +28,7 @@ internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStore
                     var lease = SatelliteNodeObjects.Lease(node.Metadata.Name!, node.Metadata.Uid!, wall.GetUtcNow());
                     await client.ApplyAsync(lease, FieldManager, force: true, token);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (e is not (OperationCanceledException or LeadershipLostException))
                 {
                     LogBeatFailed(logger, node.Metadata.Name!, e);
                 }

@@ -4,6 +4,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Metrics;
 using Orbit.Operator.Snapshots;
@@ -47,7 +48,7 @@ internal sealed partial class Scheduler(
                 var wake = await RoundAsync(cancellationToken);
                 pause = clock.ToWall(wake) - clock.Wall.GetUtcNow();
             }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (e is not LeadershipLostException && !cancellationToken.IsCancellationRequested)
             {
                 LogRoundFailed(logger, e);
                 pause = PauseAfterFailureWall;

@@ -24,8 +24,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasExited => _process.HasExited;
+    /// <summary>Its exit code, once it has ended.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
 
     /// <summary>Starts an executable of the solution on a port of its own choice.</summary>
     /// <param name="assembly">Such as <c>Orbit.Operator</c>; it lies beside the tests.</param>

@@ -14,7 +14,7 @@ public sealed class NodeLifecycleTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfADayOfNormalPassesGoesByThenNoNodeIsEverNotReadyAndNoPodEvicted()
     {
-        // A day in 72 s of wall time: longer than the 40 s after which a node without a heartbeat would be given up.
+        // A day in 72 s of wall time: longer than the 40 s after which Kubernetes gives up a node without a heartbeat.
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1200);
         await world.WaitForAllAsync<V1Node>(null, n => n.Count == 12 && n.All(IsReady));
         var start = await world.Client.ListAllAsync<V1Node>(null, null, CancellationToken.None);

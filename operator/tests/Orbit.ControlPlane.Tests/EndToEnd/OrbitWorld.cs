@@ -114,8 +114,9 @@ internal sealed class OrbitWorld : IAsyncDisposable
         {
             ["KUBECONFIG"] = _controlPlane.KubeconfigPath,
             // The operator is killed again and again here; its successor need not wait long for the lease.
-            ["ORBIT_LEASE_DURATION"] = "2s",
+            ["ORBIT_LEASE_DURATION"] = "4s",
         });
+        _ = RestartAsync(_operator);
         using var limit = new CancellationTokenSource(Limit);
         OperatorAddress = await _operator.ListeningAsync(limit.Token);
     }
@@ -123,10 +124,20 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>Kills the operator as a power failure would.</summary>
     public async Task KillOperatorAsync()
     {
-        if (_operator is not null)
+        if (_operator is { } killed)
         {
-            await _operator.DisposeAsync();
             _operator = null;
+            await killed.DisposeAsync();
+        }
+    }
+
+    // As a kubelet does with one that ends by itself: a machine too busy to renew the lease in time is a case of that.
+    private async Task RestartAsync(ChildProcess child)
+    {
+        await child.ExitCodeAsync();
+        if (ReferenceEquals(_operator, child))
+        {
+            await StartOperatorAsync();
         }
     }
 
@@ -252,6 +263,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
             await ClearAsync<GroundLink>();
             await ClearAsync<V1Pod>();
             await ClearAsync<V1Node>();
+            await Client.DeleteAsync<V1Lease>(new NamespacedName("default", "orbit-operator"), null, CancellationToken.None);
         }
         finally
         {
