@@ -10,8 +10,8 @@ public sealed record BookedContact
     [MaxLength(253)]
     public required string Name { get; init; }
 
-    /// <summary>Number of the antenna.</summary>
-    [Range(0, 100)]
+    /// <summary>Which of the station's antennas, counted from 0.</summary>
+    [Range(0, 99)]
     public required int Antenna { get; init; }
 
     /// <summary>Name of the SatelliteNode.</summary>

@@ -5,7 +5,7 @@ namespace Orbit.Api.V1Alpha1.GroundLinks;
 /// <summary>What a contact costs: an amount for each contact and one for each minute of it.</summary>
 public sealed record ContactPrice
 {
-    /// <summary>Currency, ISO 4217, such as <c>USD</c>. Costs in different currencies are never compared.</summary>
+    /// <summary>Currency, ISO 4217, such as <c>USD</c>. Costs are compared without conversion: give all stations the same.</summary>
     [RegularExpression("^[A-Z]{3}$")]
     public required string Currency { get; init; }
 
@@ -13,7 +13,7 @@ public sealed record ContactPrice
     [Range(0.0, 1e9)]
     public decimal PerContact { get; init; }
 
-    /// <summary>Amount for each minute of a contact, by the second.</summary>
+    /// <summary>Amount for each minute of a contact, in proportion.</summary>
     [Range(0.0, 1e9)]
     public decimal PerMinute { get; init; }
 }

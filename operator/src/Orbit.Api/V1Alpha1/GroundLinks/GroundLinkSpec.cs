@@ -37,7 +37,7 @@ public sealed record GroundLinkSpec
     [MaxLength(16)]
     public required IReadOnlyList<RadioBand> Bands { get; init; }
 
-    /// <summary>Time that an antenna needs between two contacts to slew and set up.</summary>
+    /// <summary>Time that an antenna needs before each contact to slew and set up; two contacts of one antenna are never closer.</summary>
     public TimeSpan Turnaround { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Shortest contact that can be booked.</summary>

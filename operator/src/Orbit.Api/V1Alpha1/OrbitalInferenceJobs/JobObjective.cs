@@ -9,6 +9,6 @@ public enum JobObjective
     /// <summary>The one whose contacts cost least; among equals the earliest.</summary>
     LowestCost,
 
-    /// <summary>The one that takes least energy from the battery; among equals the earliest.</summary>
+    /// <summary>The one that takes least energy on board; among equals the earliest.</summary>
     LowestEnergy,
 }

@@ -11,8 +11,8 @@ public sealed record PlannedContact
     /// <summary>Name of the contact in the station's ledger.</summary>
     public required string Contact { get; init; }
 
-    /// <summary>Number of the antenna.</summary>
-    [Range(0, 100)]
+    /// <summary>Which of the station's antennas, counted from 0.</summary>
+    [Range(0, 99)]
     public required int Antenna { get; init; }
 
     /// <summary>Start of the contact.</summary>

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orbit.Api.V1Alpha1.SatelliteNodes;
 
-/// <summary>Solar array, battery and draw. The battery charges in sunlight by what the array gives above the draw, and discharges in eclipse.</summary>
+/// <summary>Solar array, battery and draw. A job is planned only if the battery can give its energy alone, as it must in the Earth's shadow.</summary>
 public sealed record PowerBudget
 {
-    /// <summary>Mean power of the solar array in sunlight, watts.</summary>
+    /// <summary>Mean power of the solar array in sunlight, watts; this version plans without it.</summary>
     [Range(0.0, 1e6)]
     public required double SolarWatts { get; init; }
 
@@ -13,11 +13,11 @@ public sealed record PowerBudget
     [Range(0.0, 1e6, MinimumIsExclusive = true)]
     public required double BatteryWattHours { get; init; }
 
-    /// <summary>State of charge that planned work must never go below, percent of the capacity.</summary>
+    /// <summary>State of charge that a job must leave, percent of the capacity.</summary>
     [Range(0.0, 100.0)]
     public double MinimumChargePercent { get; init; } = 20;
 
-    /// <summary>Draw of the whole satellite when it doesn't compute, watts.</summary>
+    /// <summary>Draw of the whole satellite when it doesn't compute, watts; this version plans without it.</summary>
     [Range(0.0, 1e6)]
     public required double IdleWatts { get; init; }
 

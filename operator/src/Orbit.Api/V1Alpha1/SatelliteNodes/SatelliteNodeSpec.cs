@@ -22,18 +22,18 @@ public sealed record SatelliteNodeSpec
     /// <summary>Solar array, battery and draw. Left out: power never limits the work.</summary>
     public PowerBudget? Power { get; init; }
 
-    /// <summary>How long the satellite may compute before it has to cool down. Left out: heat never limits the work.</summary>
+    /// <summary>How long an accelerator may compute, and how long it then rests. Left out: heat never limits the work.</summary>
     public ThermalLimits? Thermal { get; init; }
 
     /// <summary>The radios that talk to the ground.</summary>
     public required SatelliteRadio Radio { get; init; }
 
-    /// <summary>Links to other satellites, one for each band. Left out: the satellite has none.</summary>
+    /// <summary>Links to other satellites, one for each band; this version plans without them. Left out: the satellite has none.</summary>
     [ListMapKey(nameof(Crosslink.Band))]
     [MaxLength(16)]
     public IReadOnlyList<Crosslink> Crosslinks { get; init; } = [];
 
-    /// <summary>When radiation forbids computing. Left out: never.</summary>
+    /// <summary>When radiation forbids computing; this version plans without it. Left out: never.</summary>
     public RadiationPolicy? Radiation { get; init; }
 
     /// <summary>Whether to plan no new work on the satellite; work already planned goes on, as with <c>kubectl cordon</c>.</summary>
