@@ -85,41 +85,63 @@ public sealed class HorizonMask
         }
 
         var azimuth = azimuthDegrees - (360 * Math.Floor(azimuthDegrees / 360));
-        var right = 0;
-        while (right < _points.Length && _points[right].AzimuthDegrees <= azimuth)
-        {
-            right++;
-        }
-
-        // Past the last corner and before the first one the neighbours are these two, a turn apart.
-        var a = right == 0 ? _points[^1] with { AzimuthDegrees = _points[^1].AzimuthDegrees - 360 } : _points[right - 1];
-        var b = right == _points.Length ? _points[0] with { AzimuthDegrees = _points[0].AzimuthDegrees + 360 } : _points[right];
+        var right = FirstAfter(azimuth);
+        var a = Corner(right - 1);
+        var b = Corner(right);
         var share = (azimuth - a.AzimuthDegrees) / (b.AzimuthDegrees - a.AzimuthDegrees);
         var obstacle = a.ElevationDegrees + (share * (b.ElevationDegrees - a.ElevationDegrees));
         return Math.Max(MinimumElevationDegrees, obstacle);
     }
 
-    /// <summary>The least and the greatest of the mask within some degrees of an azimuth.</summary>
-    internal (double Lowest, double Highest) Within(double azimuthDegrees, double halfWidthDegrees)
+    /// <summary>The least and the greatest of the mask between two azimuths, from the first over east to the second.</summary>
+    internal (double Lowest, double Highest) Between(double fromDegrees, double toDegrees)
     {
-        if (halfWidthDegrees >= 180)
+        if (IsFlat || !(toDegrees - fromDegrees < 360))
         {
             return (LowestDegrees, HighestDegrees);
         }
 
-        var left = ElevationAt(azimuthDegrees - halfWidthDegrees);
-        var right = ElevationAt(azimuthDegrees + halfWidthDegrees);
+        var left = ElevationAt(fromDegrees);
+        var right = ElevationAt(toDegrees);
         var lowest = Math.Min(left, right);
         var highest = Math.Max(left, right);
-        foreach (var point in _points)
+        var turns = 360 * Math.Floor(fromDegrees / 360);
+        for (var k = FirstAfter(fromDegrees - turns); Corner(k).AzimuthDegrees < toDegrees - turns; k++)
         {
-            if (Math.Abs(Math.IEEERemainder(point.AzimuthDegrees - azimuthDegrees, 360)) <= halfWidthDegrees)
-            {
-                lowest = Math.Min(lowest, Math.Max(MinimumElevationDegrees, point.ElevationDegrees));
-                highest = Math.Max(highest, Math.Max(MinimumElevationDegrees, point.ElevationDegrees));
-            }
+            var corner = Math.Max(MinimumElevationDegrees, Corner(k).ElevationDegrees);
+            lowest = Math.Min(lowest, corner);
+            highest = Math.Max(highest, corner);
         }
 
         return (lowest, highest);
+    }
+
+    // The corner at an index that may be one turn before the first or past the last.
+    private HorizonPoint Corner(int index)
+    {
+        var turn = index < 0 ? -1 : index / _points.Length;
+        var corner = _points[index - (turn * _points.Length)];
+        return corner with { AzimuthDegrees = corner.AzimuthDegrees + (360 * turn) };
+    }
+
+    // Index of the first corner beyond an azimuth within [0, 360]; the number of corners when none is.
+    private int FirstAfter(double azimuth)
+    {
+        var low = 0;
+        var high = _points.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_points[middle].AzimuthDegrees > azimuth)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
     }
 }
