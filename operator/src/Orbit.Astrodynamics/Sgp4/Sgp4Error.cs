@@ -1,6 +1,6 @@
 namespace Orbit.Astrodynamics.Sgp4;
 
-/// <summary>Why SGP4 has no state to give; the numbers are those of AIAA 2006-6753.</summary>
+/// <summary>Why SGP4 has no state to give; the numbers to 6 are those of AIAA 2006-6753.</summary>
 public enum Sgp4Error
 {
     /// <summary>The state is valid.</summary>
@@ -23,4 +23,7 @@ public enum Sgp4Error
 
     /// <summary>The satellite is below the Earth's equatorial radius: it has decayed.</summary>
     Decayed = 6,
+
+    /// <summary>The instant is no number, or more than a century from the epoch: no element set says anything about it.</summary>
+    TimeOutOfRange = 7,
 }

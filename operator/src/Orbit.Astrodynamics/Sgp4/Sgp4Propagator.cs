@@ -34,6 +34,9 @@ public sealed class Sgp4Propagator
 {
     private const double MinutesPerDay = 1440;
     private const double DeepSpacePeriod = 225;
+
+    // A century: the resonance is integrated in steps, which must come to an end for any instant that a caller names.
+    private const double MostMinutes = 100 * 365.25 * MinutesPerDay;
     private const double TwoThirds = 2.0 / 3.0;
 
     // Julian date 2415020, where the Sun's and the Moon's elements of SDP4 count from.
@@ -242,6 +245,11 @@ public sealed class Sgp4Propagator
     public Sgp4Error Propagate(double minutesSinceEpoch, out StateVector state)
     {
         state = default;
+        if (!(Math.Abs(minutesSinceEpoch) <= MostMinutes))
+        {
+            return Sgp4Error.TimeOutOfRange;
+        }
+
         var t = minutesSinceEpoch;
         var t2 = t * t;
 

@@ -162,6 +162,19 @@ public sealed class Sgp4PropagatorTests
         }
     }
 
+    [Theory]
+    [InlineData(Daily)]
+    [InlineData(NearEarth)]
+    public void IfTheInstantIsCenturiesAwayThenItIsRefusedAtOnce(int norad)
+    {
+        var satellite = Sgp4Propagator.Create(Satellites[norad]);
+        satellite.Propagate(DateTimeOffset.MaxValue, out _).Should().Be(Sgp4Error.TimeOutOfRange);
+        satellite.Propagate(DateTimeOffset.MinValue, out _).Should().Be(Sgp4Error.TimeOutOfRange);
+        satellite.Propagate(double.MaxValue, out _).Should().Be(Sgp4Error.TimeOutOfRange);
+        satellite.Propagate(double.NaN, out var state).Should().Be(Sgp4Error.TimeOutOfRange);
+        state.Should().Be(default(StateVector));
+    }
+
     private static StateVector State(Sgp4Propagator satellite, double minutes)
     {
         satellite.Propagate(minutes, out var state).Should().Be(Sgp4Error.None);
