@@ -1,0 +1,120 @@
+using System.Text;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Configuration;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Tests.Support;
+
+namespace Orbit.Kubernetes.Tests.Configuration;
+
+public sealed class TlsTests : IDisposable
+{
+    private readonly TestCertificates _authority = new();
+    private readonly TestCertificates _stranger = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _stranger.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task IfTheAuthorityVouchesForTheServerThenItIsTrusted()
+    {
+        await using var server = await ScriptedServer.StartAsync(_authority.Server());
+        using var client = Client(server, $"certificate-authority-data: {Base64(_authority.AuthorityPem)}", "token: t");
+
+        await SucceedAsync(client, server);
+    }
+
+    [Fact]
+    public async Task IfAnotherAuthorityVouchesForTheServerThenItIsRefused()
+    {
+        await using var server = await ScriptedServer.StartAsync(_stranger.Server());
+        using var client = Client(server, $"certificate-authority-data: {Base64(_authority.AuthorityPem)}", "token: t");
+
+        await client.Awaiting(c => c.FindAsync<V1Node>(new("a"), default)).Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task IfTheServersNameIsAnotherThenItIsRefusedUnlessThatNameIsExpected()
+    {
+        await using var server = await ScriptedServer.StartAsync(_authority.Server("kubernetes"));
+        var trust = $"certificate-authority-data: {Base64(_authority.AuthorityPem)}";
+        using (var strict = Client(server, trust, "token: t"))
+        {
+            await strict.Awaiting(c => c.FindAsync<V1Node>(new("a"), default)).Should().ThrowAsync<HttpRequestException>();
+        }
+
+        using var told = Client(server, $"{trust}, tls-server-name: kubernetes", "token: t");
+        await SucceedAsync(told, server);
+    }
+
+    [Fact]
+    public async Task IfTheCheckIsSkippedThenAnyServerIsTrusted()
+    {
+        await using var server = await ScriptedServer.StartAsync(_stranger.Server());
+        using var client = Client(server, "insecure-skip-tls-verify: true", "token: t");
+
+        await SucceedAsync(client, server);
+    }
+
+    [Fact]
+    public async Task IfTheAuthoritysFileIsReplacedThenNewConnectionsTrustTheNewOne()
+    {
+        await using var server = await ScriptedServer.StartAsync(_authority.Server());
+        var file = _folder.Write("ca.crt", _stranger.AuthorityPem);
+        File.SetLastWriteTimeUtc(file, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        using var client = Client(server, "certificate-authority: ca.crt", "token: t");
+        await client.Awaiting(c => c.FindAsync<V1Node>(new("a"), default)).Should().ThrowAsync<HttpRequestException>();
+        _folder.Write("ca.crt", _authority.AuthorityPem);
+
+        await SucceedAsync(client, server);
+    }
+
+    [Fact]
+    public async Task IfTheUserHasACertificateThenItIsShownAndARenewedOneAfterAMinute()
+    {
+        await using var server = await ScriptedServer.StartAsync(_authority.Server());
+        WriteClient("first");
+        using var client = Client(server, $"certificate-authority-data: {Base64(_authority.AuthorityPem)}", "client-certificate: tls.crt, client-key: tls.key");
+        (await SucceedAsync(client, server)).ClientCertificate!.Subject.Should().Be("CN=first");
+
+        WriteClient("second");
+        (await SucceedAsync(client, server)).ClientCertificate!.Subject.Should().Be("CN=first");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        (await SucceedAsync(client, server)).ClientCertificate!.Subject.Should().Be("CN=second", "a new certificate needs a new connection");
+
+        void WriteClient(string name)
+        {
+            var (certificate, key) = _authority.Client(name);
+            _folder.Write("tls.crt", certificate);
+            _folder.Write("tls.key", key);
+        }
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static async Task<ScriptedRequest> SucceedAsync(KubernetesClient client, ScriptedServer server)
+    {
+        var find = client.FindAsync<V1Node>(new("a"), default);
+        var request = await server.TakeAsync();
+        await request.AnswerStatusAsync(404, "NotFound");
+        (await find.Soon()).Should().BeNull();
+        return request;
+    }
+
+    private KubernetesClient Client(ScriptedServer server, string cluster, string user)
+    {
+        var file = _folder.Write("config", $$"""
+            current-context: x
+            clusters: [{name: c, cluster: {server: "{{server.Address}}", {{cluster}} } }]
+            users: [{name: u, user: { {{user}} } }]
+            contexts: [{name: x, context: {cluster: c, user: u} }]
+            """);
+        return new KubernetesClient(
+            new KubernetesConfigurationLoader { TimeProvider = _time }.Load(file), new KubernetesClientOptions { TimeProvider = _time });
+    }
+}
