@@ -155,6 +155,10 @@ public sealed partial class KubernetesClient : IDisposable
         ApplyAsync<T>(NamespacedName.Of(value), ApplyBody.ForObject(value), subresource: null, fieldManager, force, cancellationToken);
 
     /// <summary>Applies an object's status server-side. Nothing but the status, the names and the uid is sent; the object must exist.</summary>
+    /// <remarks>
+    /// Servers look at the uid of built-in kinds only, so the status of a custom resource may land on an object made anew under the name;
+    /// where that matters, use <see cref="UpdateStatusAsync"/>. Servers of 1.20 refuse a repeated apply of a list item with an empty text.
+    /// </remarks>
     /// <param name="value">An object with the wanted status.</param>
     /// <param name="fieldManager">Who says so.</param>
     /// <param name="force">Whether fields that others own are taken over; otherwise such a field is a conflict.</param>
