@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
@@ -50,7 +51,7 @@ internal static partial class OperatorApplication
         app.MapGet("/readyz", () => Answer(host.IsReady, host));
         app.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType));
         await app.StartAsync();
-        LogStarted(logger, clock.GetUtcNow(), clock.Rate);
+        LogStarted(logger, clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), clock.Rate);
 
         try
         {
@@ -106,7 +107,7 @@ internal static partial class OperatorApplication
         : Results.Text(string.Join('\n', host.Problems().DefaultIfEmpty("not ready")), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started at mission time {MissionTime}, rate {Rate}")]
-    private static partial void LogStarted(ILogger logger, DateTimeOffset missionTime, double rate);
+    private static partial void LogStarted(ILogger logger, string missionTime, double rate);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The operator can't go on and ends; it is to be started again")]
     private static partial void LogEnded(ILogger logger, Exception exception);

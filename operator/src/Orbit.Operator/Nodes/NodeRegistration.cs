@@ -15,7 +15,7 @@ internal sealed class NodeRegistration(KubernetesClient client, WorldStores stor
     private const string StatusManager = "orbitoperator/satellites/status";
 
     /// <summary>Makes the Node agree with the satellite. Writes nothing when it does.</summary>
-    public async Task SyncAsync(SatelliteNode satellite, SatelliteReadiness readiness, CancellationToken cancellationToken)
+    public async Task SyncAsync(SatelliteNode satellite, SatelliteReadiness readiness, SatelliteHealth health, CancellationToken cancellationToken)
     {
         var name = satellite.Metadata.Name!;
         var node = stores.Nodes.Find(new NamespacedName(name));
@@ -40,7 +40,7 @@ internal sealed class NodeRegistration(KubernetesClient client, WorldStores stor
             await client.ApplyAsync(identity, FieldManager, force: true, cancellationToken);
         }
 
-        var status = SatelliteNodeObjects.Status(satellite, readiness, node.Status, wall.GetUtcNow());
+        var status = SatelliteNodeObjects.Status(satellite, readiness, health, node.Status, wall.GetUtcNow());
         if (!SatelliteNodeObjects.Same(node.Status, status))
         {
             await client.ApplyStatusAsync(identity with { Status = status }, StatusManager, force: true, cancellationToken);

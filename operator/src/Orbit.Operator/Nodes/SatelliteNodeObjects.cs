@@ -75,8 +75,12 @@ internal static class SatelliteNodeObjects
         },
     };
 
-    /// <summary>What the node offers, and whether it is Ready: as long as its silence is the predicted one.</summary>
-    public static V1NodeStatus Status(SatelliteNode satellite, SatelliteReadiness readiness, V1NodeStatus? before, DateTimeOffset wallNow)
+    /// <summary>What the node offers, and whether it is Ready: unless contacts were missed that should have been heard.</summary>
+    /// <remarks>
+    /// Elements that are stale or wrong keep new work away, but they are no reason to evict what is on board: it is there
+    /// and works, whatever is known of its orbit.
+    /// </remarks>
+    public static V1NodeStatus Status(SatelliteNode satellite, SatelliteReadiness readiness, SatelliteHealth health, V1NodeStatus? before, DateTimeOffset wallNow)
     {
         var capacity = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
         {
@@ -90,7 +94,7 @@ internal static class SatelliteNodeObjects
         }
 
         var now = new DateTimeOffset(wallNow.UtcTicks - (wallNow.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        var status = readiness.IsReady ? V1Condition.True : V1Condition.False;
+        var status = health.IsLost ? V1Condition.False : V1Condition.True;
         var known = Ready(before);
         return new V1NodeStatus
         {

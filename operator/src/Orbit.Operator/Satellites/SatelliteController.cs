@@ -30,7 +30,7 @@ internal sealed class SatelliteController(
         var groundLinks = stores.GroundLinks.List();
         var health = SatelliteHealth.Of(name, groundLinks);
         var readiness = SatelliteReadiness.Of(entity, health, now);
-        await nodes.SyncAsync(entity, readiness, cancellationToken);
+        await nodes.SyncAsync(entity, readiness, health, cancellationToken);
 
         var contacts = Contacts(name, groundLinks, now).ToArray();
         var before = entity.Status ?? new SatelliteNodeStatus();

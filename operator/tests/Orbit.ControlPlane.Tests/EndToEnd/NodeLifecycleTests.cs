@@ -18,7 +18,8 @@ public sealed class NodeLifecycleTests(ControlPlaneFixture controlPlane)
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1200);
         await world.WaitForAllAsync<V1Node>(null, n => n.Count == 12 && n.All(IsReady));
         var start = await world.Client.ListAllAsync<V1Node>(null, null, CancellationToken.None);
-        await world.SubmitAsync("long", "work: {duration: 22h}");
+        const int jobs = 6;
+        await Task.WhenAll(Enumerable.Range(0, jobs).Select(i => world.SubmitAsync($"day-{i}", "work: {duration: 10m}")));
 
         var disturbed = new List<string>();
         using var watching = new CancellationTokenSource();
@@ -39,13 +40,14 @@ public sealed class NodeLifecycleTests(ControlPlaneFixture controlPlane)
                 // The test has seen enough.
             }
         });
-        var job = await world.JobInAsync("long", JobPhase.Succeeded);
+        await world.WaitForAllAsync<SatelliteNode>(null, s => s.Count == 12 && s.All(x => x.Status?.NextPass?.Start > OrbitWorld.MissionStart.AddHours(25)));
+        var done = await world.WaitForAllAsync<OrbitalInferenceJob>("default", j => j.Count == jobs && j.All(x => x.Status?.Phase == JobPhase.Succeeded));
         await watching.CancelAsync();
         await watch;
 
         disturbed.Should().BeEmpty();
-        job.Status!.Attempt.Should().Be(1);
-        (await world.PhysicalLogAsync()).Runs.Should().ContainSingle();
+        done.Should().OnlyContain(j => j.Status!.Failures == 0);
+        (await world.PhysicalLogAsync()).Runs.Should().HaveCount(jobs);
     }
 
     [Fact]
