@@ -37,7 +37,7 @@ public sealed class LoadTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTwoJobsWantTheOnlyStationThenTheyGetDifferentTimes()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 120, await SmallWorlds.OneSatelliteAndOneStationAsync());
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
         await Task.WhenAll(world.SubmitAsync("first"), world.SubmitAsync("second"));
 
         var first = await world.JobInAsync("first", JobPhase.Succeeded);
