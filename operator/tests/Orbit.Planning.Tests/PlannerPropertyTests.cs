@@ -6,7 +6,7 @@ namespace Orbit.Planning.Tests;
 
 public class PlannerPropertyTests
 {
-    private const int Seeds = 40;
+    private const int Seeds = 25;
 
     public static TheoryData<int> Batches => [.. Enumerable.Range(0, 10)];
 

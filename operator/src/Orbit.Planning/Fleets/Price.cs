@@ -9,5 +9,6 @@ public sealed record Price(decimal PerContact, decimal PerMinute)
     public static Price Free { get; } = new(0, 0);
 
     /// <summary>The price of one contact of the given length.</summary>
-    public decimal Of(TimeSpan duration) => PerContact + (PerMinute * duration.Ticks / TimeSpan.TicksPerMinute);
+    public decimal Of(TimeSpan duration) =>
+        PerMinute == 0 ? PerContact : PerContact + (PerMinute * duration.Ticks / TimeSpan.TicksPerMinute);
 }

@@ -47,18 +47,13 @@ internal readonly record struct Candidate
     /// <summary>When the result is on the ground.</summary>
     public long Completion => DownlinkStart + Downlink.Down;
 
-    /// <summary>Compares what the objective asks for first: negative when the first is better.</summary>
-    public static int ComparePrimary(Objective objective, decimal cost, double wattHours, in Candidate other) => objective switch
-    {
-        Objective.LowestCost => cost.CompareTo(other.Cost),
-        Objective.LowestEnergy => wattHours.CompareTo(other.WattHours),
-        _ => 0,
-    };
+    /// <summary>What it achieves.</summary>
+    public Score Score => new(Cost, WattHours, Completion);
 
     /// <summary>A total order, so that a plan never depends on the order of the search: negative when the first is better.</summary>
     public static int Compare(Objective objective, in Candidate a, in Candidate b)
     {
-        var order = ComparePrimary(objective, a.Cost, a.WattHours, b);
+        var order = Score.ComparePrimary(objective, a.Cost, a.WattHours, b.Score);
         if (order == 0)
         {
             order = a.Completion.CompareTo(b.Completion);

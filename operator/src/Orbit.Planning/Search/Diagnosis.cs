@@ -7,6 +7,7 @@ namespace Orbit.Planning.Search;
 /// <remarks>Apart from the search, so that what only a failure needs costs nothing where there is none.</remarks>
 internal sealed class Diagnosis(FleetState state, RequestScope scope)
 {
+    private readonly PriceClasses _classes = new();
     private readonly SlotSource _slots = new();
 
     /// <summary>The first thing that stops a job on a satellite.</summary>
@@ -24,9 +25,9 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         }
 
         var ready = long.MaxValue;
-        for (var i = 0; i < _slots.Uplinks.Count; i++)
+        for (var i = 0; i < _slots.Uplinks(0).Count; i++)
         {
-            var uplink = _slots.Uplinks[i];
+            var uplink = _slots.Uplinks(0)[i];
             var start = satellite.Accelerators.FirstStart(uplink.Start + uplink.Up, duration);
             ready = Math.Min(ready, start + duration + scope.Rules.ComputeMargin.Ticks);
         }
@@ -82,7 +83,8 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
 
     private void FindSlots(SatelliteState satellite)
     {
-        _slots.Reset(scope, satellite);
+        _classes.Reset(scope, satellite, compute: 0, byCost: false);
+        _slots.Reset(scope, satellite, _classes);
         while (_slots.TryAdvance(scope.Limit))
         {
         }
@@ -91,7 +93,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
     /// <summary>Null when there is a free slot for the direction; otherwise how far the best of the stations gets.</summary>
     private Rejection? Blocked(SatelliteState satellite, bool up, long ready)
     {
-        var slots = up ? _slots.Uplinks : _slots.Downlinks;
+        var slots = up ? _slots.Uplinks(0) : _slots.Downlinks(0);
         for (var i = slots.FirstEndingAfter(ready); i < slots.Count; i++)
         {
             var slot = slots[i];

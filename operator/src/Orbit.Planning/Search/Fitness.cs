@@ -24,7 +24,7 @@ internal static class Fitness
             return new(Stop.Selector);
         }
 
-        if (job.AvoidedSatellites.Contains(satellite.Name, StringComparer.Ordinal))
+        if (job.AvoidedSatellites.Count > 0 && job.AvoidedSatellites.Contains(satellite.Name, StringComparer.Ordinal))
         {
             return new(Stop.Avoided);
         }

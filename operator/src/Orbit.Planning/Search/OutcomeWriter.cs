@@ -175,7 +175,7 @@ internal sealed class OutcomeWriter(FleetState state)
 
         var name = second.Satellite.Satellite.Name;
         var objective = scope.Request.Objective;
-        if (Candidate.ComparePrimary(objective, second.Cost, second.WattHours, best) != 0)
+        if (Score.ComparePrimary(objective, second.Cost, second.WattHours, best.Score) != 0)
         {
             return $"; next best {name}{Amount(objective, second)}";
         }

@@ -5,18 +5,22 @@ namespace Orbit.Planning.Search;
 /// <summary>Finds the best candidate of a request, exactly, by branch and bound.</summary>
 /// <remarks>
 /// <para>
-/// For one satellite the candidates are the pairs of an uplink slot and a downlink slot. Within a pair nothing is left to
-/// choose: sending up at once is never worse, work begins as soon as an accelerator is free, and the result comes down
-/// as soon as it is ready and the station sees the satellite. Slots are visited in the order in which their passes
-/// begin; what a pair can achieve at best is known from that instant alone, so the search of a satellite ends where the
-/// second best satellite so far can't be beaten any more. (The second best, because a plan's reason names it.)
+/// For one satellite the candidates are the pairs of an uplink slot and a downlink slot, or one slot for both. Nothing is
+/// left to choose within: sending up at once is never worse, work begins as soon as an accelerator is free, and the result
+/// comes down as soon as it is ready and the station sees the satellite. Slots are visited in the order in which their
+/// passes begin; what a pair can achieve at best is known from that instant alone, so the search of a satellite ends where
+/// the second best satellite so far can't be beaten any more. (The second best, because a plan's reason names it.)
 /// </para>
 /// <para>
-/// With S satellites and a best completion that lies P passes ahead on each, EarliestCompletion takes O(S (log N + P²))
-/// in the worst case and O(S (log N + P)) where uplinks and downlinks are not in each other's way; N is the number of
-/// passes of a satellite in the horizon. LowestCost has to look at all N uplinks, and for each at the first downlink that
-/// serves of every class of equally dear stations: O(S N C log N) for C classes. LowestEnergy is EarliestCompletion among
-/// the satellites that need the least.
+/// LowestCost does the same for one class of equally dear stations after the other, the cheapest first, and ends with the
+/// first class that is dearer than what was found. LowestEnergy is EarliestCompletion among the satellites that need the
+/// least.
+/// </para>
+/// <para>
+/// With S satellites, N passes of each in the horizon, and a best completion that lies P passes ahead on each,
+/// EarliestCompletion takes O(S (log N + P)) steps where uplinks and downlinks are not in each other's way, and
+/// O(S (log N + P²)) at worst. LowestCost takes that for every pair of classes that it has to look at, of which there are
+/// at most C² for C different costs. A request that can't be placed takes P = N and C² pairs.
 /// </para>
 /// </remarks>
 internal sealed class PlanSearch(FleetState state)
@@ -25,11 +29,13 @@ internal sealed class PlanSearch(FleetState state)
     private const long Never = 0;
 
     private readonly SlotSource _slots = new();
-    private readonly List<CostClass> _classes = [];
+    private readonly PriceClasses _classes = new();
     private RequestScope _scope = null!;
     private Candidate? _best;
     private Candidate? _second;
     private Candidate? _own;
+    private Score? _secondScore;
+    private Score? _ownScore;
 
     /// <summary>The best candidate of the last search.</summary>
     public Candidate? Best => _best;
@@ -70,6 +76,8 @@ internal sealed class PlanSearch(FleetState state)
         _best = null;
         _second = null;
         _own = null;
+        _secondScore = null;
+        _ownScore = null;
         Fit = 0;
     }
 
@@ -88,108 +96,46 @@ internal sealed class PlanSearch(FleetState state)
             }
         }
 
+        _secondScore = _second?.Score;
         _own = null;
+        _ownScore = null;
     }
 
     private void SearchJob(SatelliteState satellite, long duration)
     {
-        var objective = _scope.Request.Objective;
         var wattHours = satellite.Satellite.Power?.WattHours(new TimeSpan(duration)) ?? double.PositiveInfinity;
-        if (Cap(0, wattHours, ignoreCost: true) == Never)
+        if (Cap(0, wattHours) == Never)
         {
             return;
         }
 
-        _slots.Reset(_scope, satellite);
-        if (objective == Objective.LowestCost)
+        Reset(satellite, duration);
+        for (var i = 0; i < _classes.Singles.Count && Cap(_classes.Singles[i], wattHours) != Never; i++)
         {
-            while (_slots.TryAdvance(_scope.Limit))
-            {
-            }
+            SearchSingles(satellite, _slots.Singles(i), _classes.Singles[i], duration, wattHours);
         }
 
-        MakeClasses();
-        var afterUplink = duration + _scope.Rules.ComputeMargin.Ticks;
-        for (var i = 0; ; i++)
+        for (var up = 0; up < _classes.Uplinks.Count; up++)
         {
-            var cap = Cap(0, wattHours, ignoreCost: true);
-            while (i >= _slots.Uplinks.Count && _slots.TryAdvance(cap - afterUplink))
+            for (var down = 0; down < _classes.Downlinks.Count; down++)
             {
+                var cost = _classes.Uplinks[up] + _classes.Downlinks[down];
+                if (Cap(cost, wattHours) == Never)
+                {
+                    break;
+                }
+
+                SearchPairs(satellite, _slots.Uplinks(up), _slots.Downlinks(down), cost, duration, wattHours);
             }
-
-            if (i >= _slots.Uplinks.Count || _slots.Uplinks[i].PassStart + afterUplink > cap)
-            {
-                return;
-            }
-
-            var uplink = _slots.Uplinks[i];
-            if (uplink.Start + uplink.Up + afterUplink > cap)
-            {
-                continue;
-            }
-
-            SearchUplink(satellite, uplink, duration, wattHours);
-        }
-    }
-
-    private void SearchUplink(SatelliteState satellite, in Slot uplink, long duration, double wattHours)
-    {
-        var rules = _scope.Rules;
-        var sent = uplink.Start + uplink.Up;
-        var computeStart = satellite.Accelerators.FirstStart(sent, duration);
-        var computeEnd = computeStart + duration;
-        var ready = computeEnd + rules.ComputeMargin.Ticks;
-        if (ready > _scope.Limit)
-        {
-            return;
-        }
-
-        if (uplink.Down >= 0)
-        {
-            TrySingleContact(satellite, uplink, computeStart, computeEnd, ready, wattHours);
-        }
-
-        // The slot is known to be long enough.
-        _ = Transfers.TryFit(
-            uplink.Start, uplink.End, uplink.Start, sent + rules.TransferMargin.Ticks, uplink.Station.MinimumContact, out var start, out var end);
-        var contact = (start, end);
-        var price = PriceOf(uplink.Station, end - start);
-        var partial = new Candidate
-        {
-            Satellite = satellite,
-            Uplink = uplink,
-            UplinkContact = contact,
-            UplinkStart = uplink.Start,
-            ComputeStart = computeStart,
-            ComputeEnd = computeEnd,
-            Downlink = default,
-            DownlinkContact = default,
-            DownlinkStart = 0,
-            Cost = price,
-            WattHours = wattHours,
-            Culmination = CulminationOf(satellite, uplink),
-        };
-        foreach (var costClass in _classes)
-        {
-            SearchDownlinks(costClass, partial, ready);
         }
     }
 
     private void SearchDownlink(SatelliteState satellite, long ready)
     {
-        _slots.Reset(_scope, satellite);
-        if (_scope.Request.Objective == Objective.LowestCost)
-        {
-            while (_slots.TryAdvance(_scope.Limit))
-            {
-            }
-        }
-
-        MakeClasses();
+        Reset(satellite, 0);
         var partial = new Candidate
         {
             Satellite = satellite,
-            ComputeEnd = ready,
             Downlink = default,
             DownlinkContact = default,
             DownlinkStart = 0,
@@ -197,19 +143,48 @@ internal sealed class PlanSearch(FleetState state)
             WattHours = double.PositiveInfinity,
             Culmination = 90,
         };
-        foreach (var costClass in _classes)
+        for (var i = 0; i < _classes.Downlinks.Count && Cap(_classes.Downlinks[i], partial.WattHours) != Never; i++)
         {
-            SearchDownlinks(costClass, partial, ready);
+            SearchDownlinks(_slots.Downlinks(i), _classes.Downlinks[i], partial, ready);
         }
     }
 
-    /// <summary>One contact that sends up, waits for the work and takes the result down.</summary>
-    private void TrySingleContact(SatelliteState satellite, in Slot slot, long computeStart, long computeEnd, long ready, double wattHours)
+    private void Reset(SatelliteState satellite, long duration)
     {
+        _classes.Reset(_scope, satellite, duration, byCost: _scope.Request.Objective == Objective.LowestCost);
+        _slots.Reset(_scope, satellite, _classes);
+    }
+
+    /// <summary>One contact that sends up, waits for the work and takes the result down, in any slot of a class.</summary>
+    private void SearchSingles(SatelliteState satellite, SlotList slots, decimal cost, long duration, double wattHours)
+    {
+        var afterUplink = duration + _scope.Rules.ComputeMargin.Ticks;
+        for (var i = 0; ; i++)
+        {
+            var cap = Cap(cost, wattHours);
+            if (!_slots.Has(slots, i, cap - afterUplink))
+            {
+                return;
+            }
+
+            var slot = slots[i];
+            if (slot.Start + slot.Up + afterUplink + slot.Down <= cap)
+            {
+                TrySingle(satellite, slot, duration, wattHours, cap);
+            }
+        }
+    }
+
+    private void TrySingle(SatelliteState satellite, in Slot slot, long duration, double wattHours, long cap)
+    {
+        var computeStart = satellite.Accelerators.FirstStart(slot.Start + slot.Up, duration);
+        var computeEnd = computeStart + duration;
+        var ready = computeEnd + _scope.Rules.ComputeMargin.Ticks;
+        var completion = ready + slot.Down;
+
         // Where the accelerators are taken the bundle goes up just in time, which keeps the contact short.
         var sendStart = computeStart - slot.Up;
-        var completion = ready + slot.Down;
-        if (completion > _scope.Limit
+        if (completion > cap
             || !Transfers.TryFit(
                 slot.Start,
                 slot.End,
@@ -218,12 +193,6 @@ internal sealed class PlanSearch(FleetState state)
                 slot.Station.MinimumContact,
                 out var start,
                 out var end))
-        {
-            return;
-        }
-
-        var cost = PriceOf(slot.Station, end - start);
-        if (completion > Cap(cost, wattHours))
         {
             return;
         }
@@ -240,25 +209,72 @@ internal sealed class PlanSearch(FleetState state)
             DownlinkContact = (start, end),
             DownlinkStart = ready,
             Single = true,
-            Cost = cost,
+            Cost = slot.Station.PriceOf(end - start),
             WattHours = wattHours,
             Culmination = CulminationOf(satellite, slot),
         });
     }
 
-    /// <summary>A contact of its own for the result, at any station of a class.</summary>
-    private void SearchDownlinks(CostClass costClass, in Candidate partial, long ready)
+    /// <summary>Two contacts, the first in any slot of one class, the second in any slot of another.</summary>
+    private void SearchPairs(SatelliteState satellite, SlotList uplinks, SlotList downlinks, decimal cost, long duration, double wattHours)
     {
-        var slots = costClass.Slots;
-        var lowestCost = partial.Cost + costClass.Cost;
-        for (var i = slots.FirstEndingAfter(ready); ; i++)
+        var afterUplink = duration + _scope.Rules.ComputeMargin.Ticks;
+        if (!_slots.Has(downlinks, 0, Cap(cost, wattHours)))
         {
-            var cap = Cap(lowestCost, partial.WattHours);
-            while (i >= slots.Count && _slots.TryAdvance(cap))
+            return;
+        }
+
+        for (var i = 0; ; i++)
+        {
+            var cap = Cap(cost, wattHours);
+            if (!_slots.Has(uplinks, i, cap - afterUplink))
             {
+                return;
             }
 
-            if (i >= slots.Count || slots[i].PassStart > cap || ready > cap)
+            var uplink = uplinks[i];
+            if (uplink.Start + uplink.Up + afterUplink <= cap)
+            {
+                SearchUplink(satellite, uplink, downlinks, cost, duration, wattHours);
+            }
+        }
+    }
+
+    private void SearchUplink(SatelliteState satellite, in Slot uplink, SlotList downlinks, decimal cost, long duration, double wattHours)
+    {
+        var rules = _scope.Rules;
+        var sent = uplink.Start + uplink.Up;
+        var computeStart = satellite.Accelerators.FirstStart(sent, duration);
+        var computeEnd = computeStart + duration;
+
+        // The slot is known to be long enough.
+        _ = Transfers.TryFit(
+            uplink.Start, uplink.End, uplink.Start, sent + rules.TransferMargin.Ticks, uplink.Station.MinimumContact, out var start, out var end);
+        var partial = new Candidate
+        {
+            Satellite = satellite,
+            Uplink = uplink,
+            UplinkContact = (start, end),
+            UplinkStart = uplink.Start,
+            ComputeStart = computeStart,
+            ComputeEnd = computeEnd,
+            Downlink = default,
+            DownlinkContact = default,
+            DownlinkStart = 0,
+            Cost = 0,
+            WattHours = wattHours,
+            Culmination = CulminationOf(satellite, uplink),
+        };
+        SearchDownlinks(downlinks, cost, partial, computeEnd + rules.ComputeMargin.Ticks);
+    }
+
+    /// <summary>A contact of its own for the result, in any slot of a class.</summary>
+    private void SearchDownlinks(SlotList slots, decimal cost, in Candidate partial, long ready)
+    {
+        for (var i = slots.FirstEndingAfter(ready); ; i++)
+        {
+            var cap = Cap(cost, partial.WattHours);
+            if (ready > cap || !_slots.Has(slots, i, cap))
             {
                 return;
             }
@@ -307,7 +323,7 @@ internal sealed class PlanSearch(FleetState state)
             Downlink = slot,
             DownlinkContact = (start, end),
             DownlinkStart = takeStart,
-            Cost = partial.Cost + PriceOf(slot.Station, end - start),
+            Cost = slot.Station.PriceOf(end - start) + UplinkPrice(partial),
             Culmination = Math.Min(partial.Culmination, CulminationOf(partial.Satellite, slot)),
         });
     }
@@ -317,53 +333,24 @@ internal sealed class PlanSearch(FleetState state)
         if (_own is not { } own || Candidate.Compare(_scope.Request.Objective, candidate, own) < 0)
         {
             _own = candidate;
+            _ownScore = candidate.Score;
         }
     }
 
-    /// <summary>The latest completion that is still worth a look at this price and energy; <see cref="Never"/> when none is.</summary>
-    private long Cap(decimal cost, double wattHours, bool ignoreCost = false)
+    /// <summary>The latest completion that is still worth a look at this cost and energy; <see cref="Never"/> when none is.</summary>
+    private long Cap(decimal cost, double wattHours)
     {
-        var cap = _scope.Limit;
-        Lower(_own);
-        Lower(_second);
-        return cap;
+        return Lower(_secondScore, Lower(_ownScore, _scope.Limit));
 
-        void Lower(Candidate? rival)
+        long Lower(Score? rival, long cap)
         {
-            if (rival is { } other && !(ignoreCost && _scope.Request.Objective == Objective.LowestCost))
+            if (rival is not { } other)
             {
-                var order = Candidate.ComparePrimary(_scope.Request.Objective, cost, wattHours, other);
-                cap = order > 0 ? Never : order == 0 ? Math.Min(cap, other.Completion) : cap;
-            }
-        }
-    }
-
-    /// <summary>Groups the downlink slots by what a contact there costs; when cost does not come first, one group holds them all.</summary>
-    private void MakeClasses()
-    {
-        _classes.Clear();
-        if (_scope.Request.Objective != Objective.LowestCost)
-        {
-            _classes.Add(new CostClass(0, _slots.Downlinks));
-            return;
-        }
-
-        var byCost = new SortedDictionary<decimal, SlotList>();
-        for (var i = 0; i < _slots.Downlinks.Count; i++)
-        {
-            var slot = _slots.Downlinks[i];
-            var cost = PriceOf(slot.Station, Math.Max(slot.Down + _scope.Rules.TransferMargin.Ticks, slot.Station.MinimumContact));
-            if (!byCost.TryGetValue(cost, out var slots))
-            {
-                byCost.Add(cost, slots = new SlotList());
+                return cap;
             }
 
-            slots.Add(slot);
-        }
-
-        foreach (var (cost, slots) in byCost)
-        {
-            _classes.Add(new CostClass(cost, slots));
+            var order = Score.ComparePrimary(_scope.Request.Objective, cost, wattHours, other);
+            return order > 0 ? Never : order == 0 ? Math.Min(cap, other.Completion) : cap;
         }
     }
 
@@ -379,8 +366,7 @@ internal sealed class PlanSearch(FleetState state)
     private static double CulminationOf(SatelliteState satellite, in Slot slot) =>
         satellite.Satellite.Passes.PassAt(slot.Pass).MaxElevationDegrees;
 
-    private static decimal PriceOf(StationState station, long ticks) => station.Station.Price.Of(new TimeSpan(ticks));
-
-    /// <summary>The downlink slots of stations whose contacts cost the same.</summary>
-    private readonly record struct CostClass(decimal Cost, SlotList Slots);
+    private static decimal UplinkPrice(in Candidate partial) => partial.Uplink.Station is { } station
+        ? station.PriceOf(partial.UplinkContact.End - partial.UplinkContact.Start)
+        : 0;
 }

@@ -53,6 +53,16 @@ internal sealed class RequestScope
     /// <summary>For each station, whether its result may be taken down there.</summary>
     public bool[] DownlinkAllowed { get; }
 
+    /// <summary>How long sending up takes over a link, ticks; negative when it may not or can't be done there.</summary>
+    public long UplinkTicks(in Link link) => link.Station is { } station && link.Served && UplinkAllowed[station.Index]
+        ? Transfers.Ticks(UplinkBytes, link.UplinkBitsPerSecond)
+        : -1;
+
+    /// <summary>How long taking down takes over a link, ticks; negative when it may not or can't be done there.</summary>
+    public long DownlinkTicks(in Link link) => link.Station is { } station && link.Served && DownlinkAllowed[station.Index]
+        ? Transfers.Ticks(Request.DownlinkBytes, link.DownlinkBitsPerSecond)
+        : -1;
+
     private static bool InAllowedCountry(Station station, IReadOnlyList<string> countries)
     {
         if (countries.Count == 0)

@@ -42,10 +42,12 @@ internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDi
     private (double Up, double Down) BestRates(IReadOnlyList<RadioBand> stationBands)
     {
         double up = 0, down = 0;
-        foreach (var mine in Satellite.Bands)
+        for (var i = 0; i < Satellite.Bands.Count; i++)
         {
-            foreach (var theirs in stationBands)
+            var mine = Satellite.Bands[i];
+            for (var j = 0; j < stationBands.Count; j++)
             {
+                var theirs = stationBands[j];
                 if (string.Equals(mine.Name, theirs.Name, StringComparison.Ordinal))
                 {
                     up = Math.Max(up, Math.Min(mine.UplinkBitsPerSecond, theirs.UplinkBitsPerSecond));

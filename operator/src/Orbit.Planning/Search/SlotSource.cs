@@ -7,24 +7,47 @@ internal sealed class SlotSource
 {
     private readonly List<Interval> _common = [];
     private readonly List<Interval> _blocked = [];
+    private readonly List<SlotList> _uplinks = [];
+    private readonly List<SlotList> _downlinks = [];
+    private readonly List<SlotList> _singles = [];
     private RequestScope _scope = null!;
     private SatelliteState _satellite = null!;
+    private PriceClasses _classes = null!;
     private int _nextPass;
 
-    /// <summary>The slots found that can send up.</summary>
-    public SlotList Uplinks { get; } = new();
-
-    /// <summary>The slots found that can take down.</summary>
-    public SlotList Downlinks { get; } = new();
-
     /// <summary>Begins anew with a satellite.</summary>
-    public void Reset(RequestScope scope, SatelliteState satellite)
+    public void Reset(RequestScope scope, SatelliteState satellite, PriceClasses classes)
     {
         _scope = scope;
         _satellite = satellite;
+        _classes = classes;
         _nextPass = satellite.Satellite.Passes.FirstEndingAfter(scope.From);
-        Uplinks.Clear();
-        Downlinks.Clear();
+        Clear(_uplinks, classes.Uplinks.Count);
+        Clear(_downlinks, classes.Downlinks.Count);
+        Clear(_singles, classes.Singles.Count);
+    }
+
+    /// <summary>The slots found that can send up, at the stations of a class.</summary>
+    public SlotList Uplinks(int priceClass) => _uplinks[priceClass];
+
+    /// <summary>The slots found that can take down, at the stations of a class.</summary>
+    public SlotList Downlinks(int priceClass) => _downlinks[priceClass];
+
+    /// <summary>The slots found that can do both, at the stations of a class.</summary>
+    public SlotList Singles(int priceClass) => _singles[priceClass];
+
+    /// <summary>Whether <paramref name="slots"/> has a slot at a place, in a pass that begins by <paramref name="until"/>; finds more if need be.</summary>
+    public bool Has(SlotList slots, int place, long until)
+    {
+        while (place >= slots.Count)
+        {
+            if (!TryAdvance(until))
+            {
+                return false;
+            }
+        }
+
+        return slots[place].PassStart <= until;
     }
 
     /// <summary>Finds the slots of the next pass.</summary>
@@ -54,14 +77,9 @@ internal sealed class SlotSource
     private void AddSlots(int pass)
     {
         var link = _satellite.Links[_satellite.Satellite.Passes.StationAt(pass)];
-        if (link.Station is not { } station || !link.Served)
-        {
-            return;
-        }
-
-        var up = _scope.UplinkAllowed[station.Index] ? Transfers.Ticks(_scope.UplinkBytes, link.UplinkBitsPerSecond) : -1;
-        var down = _scope.DownlinkAllowed[station.Index] ? Transfers.Ticks(_scope.Request.DownlinkBytes, link.DownlinkBitsPerSecond) : -1;
-        if (up < 0 && down < 0)
+        var up = _scope.UplinkTicks(link);
+        var down = _scope.DownlinkTicks(link);
+        if (link.Station is not { } station || (up < 0 && down < 0))
         {
             return;
         }
@@ -138,15 +156,39 @@ internal sealed class SlotSource
             down = -1;
         }
 
+        if (up < 0 && down < 0)
+        {
+            return;
+        }
+
+        var place = _satellite.Satellite.Passes.StationAt(pass);
         var slot = new Slot(station, antenna, pass, _satellite.Satellite.Passes.PassAt(pass).Window.StartTicks, start, end, up, down);
         if (up >= 0)
         {
-            Uplinks.Add(slot);
+            _uplinks[_classes.OfUplink(place)].Add(slot);
         }
 
         if (down >= 0)
         {
-            Downlinks.Add(slot);
+            _downlinks[_classes.OfDownlink(place)].Add(slot);
+        }
+
+        if (up >= 0 && down >= 0)
+        {
+            _singles[_classes.OfSingle(place)].Add(slot);
+        }
+    }
+
+    private static void Clear(List<SlotList> lists, int count)
+    {
+        while (lists.Count < count)
+        {
+            lists.Add(new SlotList());
+        }
+
+        foreach (var list in lists)
+        {
+            list.Clear();
         }
     }
 }

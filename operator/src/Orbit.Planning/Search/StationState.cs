@@ -47,4 +47,7 @@ internal sealed class StationState
 
     /// <summary>When it carries nothing.</summary>
     public Calendar Maintenance { get; } = new();
+
+    /// <summary>What a contact of some ticks costs.</summary>
+    public decimal PriceOf(long ticks) => Station.Price.Of(new TimeSpan(ticks));
 }
