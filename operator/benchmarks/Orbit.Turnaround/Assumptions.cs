@@ -43,7 +43,11 @@ public sealed record Assumptions
     /// <summary>How long the answer takes to come down over the best shared band.</summary>
     public TimeSpan Downlink => Transfer(DownlinkBytes, b => b.DownlinkBitsPerSecond);
 
-    private TimeSpan Transfer(long bytes, Func<RadioBand, double> rate) => TimeSpan.FromSeconds(bytes * 8 / SatelliteBands
+    // Whole milliseconds, rounded up, as plans have it.
+    private TimeSpan Transfer(long bytes, Func<RadioBand, double> rate) => TimeSpan.FromMilliseconds((long)Math.Ceiling(
+        bytes * 8.0 / Fastest(rate) * 1000));
+
+    private double Fastest(Func<RadioBand, double> rate) => SatelliteBands
         .Join(StationBands, b => b.Name, b => b.Name, (mine, theirs) => Math.Min(rate(mine), rate(theirs)), StringComparer.Ordinal)
-        .Max());
+        .Max();
 }

@@ -29,6 +29,7 @@ internal sealed class Report(TextWriter output, string elements, string stations
         WriteParts(samples);
         WriteOver(samples);
         WriteInView(sky, study);
+        WriteOrbit(sky);
         WriteWhatIf(sky, assumptions);
         WriteSpeed(sky, study, assumptions);
     }
@@ -116,6 +117,17 @@ internal sealed class Report(TextWriter output, string elements, string stations
             }
 
             Row([name, .. counts.Select(c => $"{100.0 * c / starts:0.0} %")]);
+        }
+    }
+
+    private void WriteOrbit(Sky sky)
+    {
+        Head("Where the satellites are in their orbit, degrees from the ascending node", "at", "the satellites", "largest gap");
+        foreach (var hours in (int[])[0, 12, 24])
+        {
+            var angles = sky.ArgumentsOfLatitude(day.AddHours(hours));
+            var gap = angles.Select((angle, i) => i + 1 < angles.Length ? angles[i + 1] - angle : angles[0] + 360 - angle).Max();
+            Row($"{hours:00}:00", string.Join(" ", angles.Select(a => $"{a:0}")), $"{gap:0}");
         }
     }
 

@@ -106,6 +106,24 @@ public sealed class Sky
             .Any(passes => passes.Any(p => p.Window.Contains(instant))));
     }
 
+    /// <summary>Where each satellite is in its orbit: the angle from its ascending node, degrees from 0 to 360, in order.</summary>
+    public double[] ArgumentsOfLatitude(DateTimeOffset instant) =>
+        [.. _satellites.Select(s => ArgumentOfLatitude(Sgp4Propagator.Create(s), instant)).Order()];
+
+    private static double ArgumentOfLatitude(Sgp4Propagator satellite, DateTimeOffset instant)
+    {
+        var error = satellite.Propagate(instant, out var state);
+        if (error != Sgp4Error.None)
+        {
+            throw new InvalidDataException($"Satellite {satellite.Elements.CatalogNumber} has no position at {instant:O}: {error}.");
+        }
+
+        // With r and v along the orbit, the node is where z rises through 0: sin u ~ z, cos u ~ dz/dt for a nearly circular orbit.
+        var (r, v) = (state.Position, state.Velocity);
+        var degrees = Math.Atan2(r.Z / r.Length, v.Z / v.Length) * 180 / Math.PI;
+        return (degrees + 360) % 360;
+    }
+
     private static StationEntry ReadStation(string file, string line)
     {
         // provider,name,lat_deg,lon_deg,alt_m,...: no field of this table is quoted.

@@ -3,7 +3,7 @@ namespace Orbit.Planning.Search;
 /// <summary>The arithmetic of transfers and of the contacts around them.</summary>
 internal static class Transfers
 {
-    /// <summary>How long a transfer takes: bytes · 8 / rate, rounded up to a tick; negative when there is no rate.</summary>
+    /// <summary>How long a transfer takes: bytes · 8 / rate, rounded up to a millisecond, so that plans read well; negative when there is no rate.</summary>
     public static long Ticks(long bytes, double bitsPerSecond)
     {
         if (bitsPerSecond <= 0)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orbit.Turnaround;
 using Orbit.Visibility.Intervals;
 
@@ -22,8 +23,7 @@ public class TurnaroundTests(TurnaroundTests.RealSky real) : IClassFixture<Turna
         TimeSpan[] planned = [.. study.Plan(Chosen, Starts).Select(s => s.Turnaround)];
         TimeSpan[] bound = [.. study.Bound(Chosen, Starts)];
 
-        // To a microsecond: the planner rounds each transfer up to a tick.
-        planned.Should().Equal(bound, (a, b) => (a - b).Duration() <= TimeSpan.FromMicroseconds(1));
+        planned.Should().Equal(bound);
         new Distribution(planned).PercentUnder(Study.Goal).Should().BeGreaterThanOrEqualTo(percent);
     }
 
@@ -34,14 +34,20 @@ public class TurnaroundTests(TurnaroundTests.RealSky real) : IClassFixture<Turna
         var study = new Study(real.Sky, assumptions);
         var fleet = real.Sky.FleetAt(real.Sky.Span.Start, _ => true, assumptions);
         var requests = Enumerable.Range(0, 100).Select(i => study.Job($"job-{i:000}", fleet.Now)).ToArray();
-        _ = Planner.Plan(fleet, requests);
 
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var result = Planner.Plan(fleet, requests);
+        // The best of several: the first compiles the planner, and others may hold the processor.
+        var (best, result) = Enumerable.Range(0, 5).Select(_ => Timed(() => Planner.Plan(fleet, requests))).MinBy(t => t.Time);
 
-        // 2.3 ms in Release and about 10 ms in Debug where it was measured; the rest is for busy machines.
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromMilliseconds(500));
+        // 2.3 ms in Release where it was measured (docs/turnaround.md); the rest is for Debug and for busy machines.
+        best.Should().BeLessThan(TimeSpan.FromMilliseconds(500));
         result.Plans.Should().HaveCount(100);
+    }
+
+    private static (TimeSpan Time, T Result) Timed<T>(Func<T> work)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = work();
+        return (clock.Elapsed, result);
     }
 
     public sealed class RealSky
