@@ -26,7 +26,8 @@ internal sealed class JobExecutor(
     // How often a transfer that is late is asked after.
     private static readonly TimeSpan PollMission = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastPollWall = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan UnreachableRetryWall = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryWall = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProtocolRetryWall = TimeSpan.FromSeconds(15);
 
     /// <summary>The job's next status.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
@@ -45,9 +46,14 @@ internal sealed class JobExecutor(
                 _ => new JobStep(status),
             };
         }
-        catch (GatewayUnreachableException e)
+        catch (Exception e) when (e is GatewayUnreachableException or ResultStoreException)
         {
-            return new JobStep(status with { Message = e.Message }, Now + (UnreachableRetryWall * clock.Rate));
+            return new JobStep(status with { Message = e.Message }, Now + (RetryWall * clock.Rate));
+        }
+        catch (GatewayException e)
+        {
+            // What answers is no gateway, or not a sound one: asking again at once would not make it one.
+            return new JobStep(status with { Message = e.Message }, Now + (ProtocolRetryWall * clock.Rate));
         }
     }
 

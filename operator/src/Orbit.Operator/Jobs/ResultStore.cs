@@ -21,11 +21,12 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
+    /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
     /// <exception cref="GatewayException">The gateway can't be reached or doesn't have the result.</exception>
     public async Task<JobResult> StoreAsync(OrbitalInferenceJob job, string attemptId, GatewayClient gateway, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
-        if (await FindAsync(key, attemptId, cancellationToken) is not { } content)
+        if (await FindAsync(job, key, attemptId, cancellationToken) is not { } content)
         {
             var result = await gateway.GetResultAsync(attemptId, job.Spec.Output.MaximumSize.ToInt64(), cancellationToken)
                 ?? throw new GatewayProtocolException($"The gateway at {gateway.BaseAddress} says that it received the result of {attemptId} but does not have it.");
@@ -53,9 +54,16 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
     }
 
     // What an operator stored that was stopped before it could say so.
-    private async Task<byte[]?> FindAsync(NamespacedName key, string attemptId, CancellationToken cancellationToken)
+    private async Task<byte[]?> FindAsync(OrbitalInferenceJob job, NamespacedName key, string attemptId, CancellationToken cancellationToken)
     {
         var stored = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
+        if (stored is not null && stored.Metadata.OwnerReferences?.Any(o => string.Equals(o.Uid, job.Metadata.Uid, StringComparison.Ordinal)) is not true)
+        {
+            // Taking it over would overwrite somebody's data, and delete it together with the job.
+            throw new ResultStoreException(
+                $"spec.output.configMapName: ConfigMap {key} exists and does not belong to this job; the result waits at the gateway until it is gone.");
+        }
+
         if (stored?.Metadata.Annotations?.TryGetValue(AttemptAnnotation, out var attempt) is not true || !string.Equals(attempt, attemptId, StringComparison.Ordinal))
         {
             return null;

@@ -15,13 +15,14 @@ internal sealed class NodeRegistration(KubernetesClient client, WorldStores stor
     private const string StatusManager = "orbitoperator/satellites/status";
 
     /// <summary>Makes the Node agree with the satellite. Writes nothing when it does.</summary>
-    public async Task SyncAsync(SatelliteNode satellite, SatelliteReadiness readiness, SatelliteHealth health, CancellationToken cancellationToken)
+    /// <returns>Null, or why there is no Node for the satellite.</returns>
+    public async Task<string?> SyncAsync(SatelliteNode satellite, SatelliteReadiness readiness, SatelliteHealth health, CancellationToken cancellationToken)
     {
         var name = satellite.Metadata.Name!;
         var node = stores.Nodes.Find(new NamespacedName(name));
         if (node?.Metadata.DeletionTimestamp is not null)
         {
-            return;
+            return null;
         }
 
         if (node is null)
@@ -31,7 +32,7 @@ internal sealed class NodeRegistration(KubernetesClient client, WorldStores stor
 
         if (!BelongsTo(node, satellite))
         {
-            throw new InvalidOperationException($"A Node named {name} exists that does not stand for this satellite; rename the SatelliteNode or remove the Node.");
+            return $"metadata.name: a Node named {name} exists that does not stand for this satellite; rename the SatelliteNode or remove the Node.";
         }
 
         var identity = SatelliteNodeObjects.Identity(satellite);
@@ -45,6 +46,8 @@ internal sealed class NodeRegistration(KubernetesClient client, WorldStores stor
         {
             await client.ApplyStatusAsync(identity with { Status = status }, StatusManager, force: true, cancellationToken);
         }
+
+        return null;
     }
 
     private async Task<V1Node> CreateAsync(SatelliteNode satellite, CancellationToken cancellationToken)

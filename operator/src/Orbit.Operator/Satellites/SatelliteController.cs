@@ -30,7 +30,11 @@ internal sealed class SatelliteController(
         var groundLinks = stores.GroundLinks.List();
         var health = SatelliteHealth.Of(name, groundLinks);
         var readiness = SatelliteReadiness.Of(entity, health, now);
-        await nodes.SyncAsync(entity, readiness, health, cancellationToken);
+        if (await nodes.SyncAsync(entity, readiness, health, cancellationToken) is { } taken)
+        {
+            readiness = readiness with { Reason = "NodeNameTaken", Problem = taken };
+        }
+
 
         var contacts = Contacts(name, groundLinks, now).ToArray();
         var before = entity.Status ?? new SatelliteNodeStatus();

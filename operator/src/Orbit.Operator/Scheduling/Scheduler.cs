@@ -121,15 +121,21 @@ internal sealed partial class Scheduler(
     private async Task<PlanningRequest?> RequestAsync(OrbitalInferenceJob job, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var uid = job.Metadata.Uid!;
-        if (JobRequests.NeedsDownlink(job))
-        {
-            return JobRequests.ForDownlink(job, refusals.Of(uid, now));
-        }
-
         try
         {
+            if (JobRequests.NeedsDownlink(job))
+            {
+                return JobRequests.ForDownlink(job, refusals.Of(uid, now));
+            }
+
             var (_, bytes) = await inputs.ReadAsync(job, cancellationToken);
             return JobRequests.ForPlan(job, job.Status?.Actual?.AcceptedTime ?? now, bytes, refusals.Of(uid, now));
+        }
+        catch (ArgumentException e)
+        {
+            // The schema lets no such job in; one that got past it must not stop the others.
+            await WriteUnscheduledAsync(job, "InvalidSpec", $"spec: {e.Message}", now + Scaled(InputRetryWall), now, cancellationToken);
+            return null;
         }
         catch (JobInputException e)
         {
