@@ -107,12 +107,12 @@ start_programs() {
     "DOTNET_ROOT=${DOTNET_ROOT:-}" DOTNET_NOLOGO=1)
   if ! alive simulator; then
     log "starting the simulator on http://127.0.0.1:$SIMULATOR_PORT"
-    spawn simulator env "${common[@]}" "ASPNETCORE_URLS=http://127.0.0.1:$SIMULATOR_PORT" \
+    spawn simulator env -C "$STATE/simulator" "${common[@]}" "ASPNETCORE_URLS=http://127.0.0.1:$SIMULATOR_PORT" \
       "ORBIT_SIMULATOR_CONSTELLATION=$CONSTELLATION" dotnet "$STATE/simulator/Orbit.Simulator.dll"
   fi
   if ! alive operator; then
     log "starting the operator on http://127.0.0.1:$OPERATOR_PORT"
-    spawn operator env "${common[@]}" "OPERATOR_PORT=$OPERATOR_PORT" "KUBECONFIG=$STATE/kubeconfig" \
+    spawn operator env -C "$STATE/operator" "${common[@]}" "OPERATOR_PORT=$OPERATOR_PORT" "KUBECONFIG=$STATE/kubeconfig" \
       dotnet "$STATE/operator/Orbit.Operator.dll"
   fi
   wait_for 90 simulator "simulator" answers "$SIMULATOR_PORT" /healthz
@@ -144,8 +144,9 @@ wait_until_registered() {
     [ $((SECONDS - said)) -lt 4 ] || { said=$SECONDS; log "  ... registered: ${text%, }"; }
     alive operator || { tail -n 15 "$STATE/log/operator.log" >&2; die "the operator has ended; its log is above"; }
     if [ $((SECONDS - begin)) -ge $limit ]; then
-      "$KUBECTL" get satellitenodes,groundlinks >&2
-      die "not everything was accepted within $limit s: see above, and $STATE/log/operator.log"
+      "$KUBECTL" get satellitenodes,groundlinks -o jsonpath='{range .items[*]}{.kind}{" "}{.metadata.name}{": Ready is "}{.status.conditions[?(@.type=="Ready")].status}{", "}{.status.conditions[?(@.type=="Ready")].message}{"\n"}{end}' |
+        { grep -v 'Ready is True' || true; } | sed -n '1,20p' >&2
+      die "not everything was accepted within $limit s; the first are above, and more is in $STATE/log/operator.log"
     fi
     sleep .5
   done
