@@ -6,13 +6,12 @@ SHELL := /usr/bin/env bash
 CONFIGURATION := Release
 SOLUTION := OrbitOperator.sln
 
-# Nothing is reported to anybody, no build process stays behind idle, and messages are the ones that scripts know.
+# Nothing is reported to anybody, no build node stays behind, and messages are the ones that scripts know.
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
 export DOTNET_CLI_UI_LANGUAGE := en
 export MSBUILDDISABLENODEREUSE := 1
-export UseSharedCompilation := false
 
 .PHONY: help
 help: ## List the targets
