@@ -18,15 +18,21 @@ namespace Orbit.Astrodynamics.Sgp4;
 /// <item><term>_e0, _i0, _node0, _perigee0, _m0</term><description>e₀, i₀, Ω₀, ω₀, M₀: elements at epoch, rad</description></item>
 /// <item><term>_rates</term><description>Ṁ, ω̇, Ω̇ under J2, J2² and J4, rad/min</description></item>
 /// <item><term>theta</term><description>θ = cos i₀</description></item>
-/// <item><term>beta2</term><description>β₀² = 1 - e₀²</description></item>
-/// <item><term>xi</term><description>ξ = 1/(a₀ - s), 1/Earth radii</description></item>
-/// <item><term>eta</term><description>η = a₀ e₀ ξ</description></item>
-/// <item><term>s, q0MinusS4</term><description>s and (q₀ - s)⁴ of the atmosphere's density ρ = ρ₀ ((q₀ - s)/(r - s))⁴</description></item>
-/// <item><term>_c1, _c4, _c5, _d2.._d4</term><description>C₁, C₄, C₅, D₂..D₄: drag coefficients, powers of 1/min</description></item>
-/// <item><term>a, e, i, n</term><description>a, e, i, n at the instant</description></item>
+/// <item><term>beta, beta2</term><description>β₀ and β₀² = 1 - e₀²</description></item>
+/// <item><term>con41, con42, x1mth2</term><description>3θ² - 1, 1 - 5θ², 1 - θ²</description></item>
+/// <item><term>k1, k2, k3</term><description>3/2 J2 n/p², 3/4 J2² n/p⁴ and -15/32 J4 n/p⁴: scales of the secular rates, rad/min</description></item>
+/// <item><term>s, q0MinusS4</term><description>s and (q₀ - s)⁴ of the atmosphere's density ρ = ρ₀ ((q₀ - s)/(r - s))⁴, Earth radii</description></item>
+/// <item><term>xi, eta</term><description>ξ = 1/(a₀ - s) in 1/Earth radii, η = a₀ e₀ ξ</description></item>
+/// <item><term>c2, c3, _c1, _c4, _c5, _d2.._d4</term><description>C₁..C₅, D₂..D₄: drag coefficients; C₁ = B* C₂ in 1/min</description></item>
+/// <item><term>_t2.._t5</term><description>coefficients of t²..t⁵ in the mean longitude's gain under drag, over n₀</description></item>
+/// <item><term>_dragNode, _dragPerigee, _dragAnomaly</term><description>drag's effect on Ω (t²), ω and M</description></item>
+/// <item><term>el, a, n</term><description>elements, semi-major axis and mean motion at the instant: rad, Earth radii, rad/min</description></item>
 /// <item><term>axn, ayn</term><description>a_xN = e cos ω, a_yN = e sin ω with the long period terms of J3</description></item>
-/// <item><term>u</term><description>argument of latitude, rad; e0 sums are those of E + ω, the eccentric one</description></item>
+/// <item><term>f</term><description>F = E + ω, the eccentric anomaly counted from the node, rad</description></item>
 /// <item><term>pl</term><description>p_L = a (1 - e²), semi-latus rectum, Earth radii</description></item>
+/// <item><term>r, rDot, rfDot</term><description>radius, its rate, and radius times the true anomaly's rate; Earth radii, and these a canonical time unit</description></item>
+/// <item><term>u</term><description>argument of latitude, rad</description></item>
+/// <item><term>k2p, k2p2</term><description>½ J2/p_L and ½ J2/p_L²: scales of the short period terms</description></item>
 /// </list>
 /// </para>
 /// </remarks>
@@ -127,7 +133,7 @@ public sealed class Sgp4Propagator
         var coef = q0MinusS4 * Math.Pow(xi, 4);
         var coef1 = coef / Math.Pow(psi2, 3.5);
 
-        // C₂: the density averaged over a revolution, with the flattening's part.
+        // C₂: the density averaged over a revolution, with the flattening's part; C₃: the same for J3, C₄ and C₅: for e.
         var c2 = coef1 * _n0
             * ((a0 * (1 + (1.5 * eta2) + (eEta * (4 + eta2))))
                 + (0.375 * Wgs72.J2 * xi / psi2 * con41 * (8 + (3 * eta2 * (8 + eta2)))));
