@@ -14,7 +14,7 @@ namespace Orbit.Api.Serialization;
 internal static class InitialValues
 {
     /// <summary>The resolver modifier.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The generated code calls the constructor and every init accessor, so trimming keeps them.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The generated code calls the constructor and every init accessor, so trimming keeps them.")]
     public static void Keep(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.GetConstructor(Type.EmptyTypes) is not { } constructor)

@@ -8,7 +8,7 @@ public sealed record RadioBand
 {
     /// <summary>Name of the band, such as <c>S</c>, <c>X</c> or <c>Ka</c>. Bands are matched by this name, letter by letter.</summary>
     [RegularExpression(Patterns.Band)]
-    [MaxLength(32)]
+    [StringLength(32)]
     public required string Name { get; init; }
 
     /// <summary>Net rate from the ground to the satellite, bits per second, such as <c>2M</c>. Left out: the band carries nothing upwards.</summary>

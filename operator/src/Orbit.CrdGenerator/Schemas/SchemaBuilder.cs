@@ -114,8 +114,12 @@ internal sealed class SchemaBuilder(XmlDocumentation documentation, bool withDef
 
     private static Schema WithLengths(Schema schema, PropertyInfo member) => schema with
     {
-        MinLength = member.GetCustomAttribute<MinLengthAttribute>()?.Length ?? member.GetCustomAttribute<StringLengthAttribute>()?.MinimumLength ?? schema.MinLength,
-        MaxLength = member.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? member.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? schema.MaxLength,
+        MinLength = member.GetCustomAttribute<StringLengthAttribute>() switch
+        {
+            { MinimumLength: > 0 } text => text.MinimumLength,
+            _ => member.GetCustomAttribute<ListLengthAttribute>() is { Minimum: > 0 } list ? list.Minimum : schema.MinLength,
+        },
+        MaxLength = member.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? member.GetCustomAttribute<ListLengthAttribute>()?.Maximum ?? schema.MaxLength,
     };
 
     private static object? DefaultOf(object? initial, Type type) => initial switch

@@ -6,8 +6,7 @@ namespace Orbit.Api.V1Alpha1.GroundLinks;
 public sealed record BookedContact
 {
     /// <summary>Name of the contact, unique among all stations; the gateway knows the contact by it.</summary>
-    [MinLength(1)]
-    [MaxLength(253)]
+    [StringLength(253, MinimumLength = 1)]
     public required string Name { get; init; }
 
     /// <summary>Which of the station's antennas, counted from 0.</summary>

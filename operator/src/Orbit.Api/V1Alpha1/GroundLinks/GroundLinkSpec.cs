@@ -8,8 +8,7 @@ namespace Orbit.Api.V1Alpha1.GroundLinks;
 public sealed record GroundLinkSpec
 {
     /// <summary>Who runs the station, such as <c>aws</c> or <c>ksat</c>. A name for people and reports; nothing depends on it.</summary>
-    [MinLength(1)]
-    [MaxLength(63)]
+    [StringLength(63, MinimumLength = 1)]
     public required string Provider { get; init; }
 
     /// <summary>Where the antennas stand.</summary>
@@ -24,7 +23,7 @@ public sealed record GroundLinkSpec
     public double MinimumElevationDegrees { get; init; } = 10;
 
     /// <summary>Horizon mask: what hills and buildings hide. Between two points the elevation is interpolated linearly, also across north; a satellite must be above this and above <c>minimumElevationDegrees</c>. Left out: the horizon is free.</summary>
-    [MaxLength(720)]
+    [ListLength(0, 720)]
     public IReadOnlyList<HorizonPoint> Horizon { get; init; } = [];
 
     /// <summary>Antennas; each carries one contact at a time.</summary>
@@ -33,8 +32,7 @@ public sealed record GroundLinkSpec
 
     /// <summary>Frequency bands with their rates; at least one.</summary>
     [ListMapKey(nameof(RadioBand.Name))]
-    [MinLength(1)]
-    [MaxLength(16)]
+    [ListLength(1, 16)]
     public required IReadOnlyList<RadioBand> Bands { get; init; }
 
     /// <summary>Time that an antenna needs before each contact to slew and set up; two contacts of one antenna are never closer.</summary>
@@ -56,7 +54,7 @@ public sealed record GroundLinkSpec
     public V1LabelSelector? SatelliteSelector { get; init; }
 
     /// <summary>Times in which the station is not available, in mission time. Left out: always available.</summary>
-    [MaxLength(256)]
+    [ListLength(0, 256)]
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 
     /// <summary>The service through which contacts are booked and data are exchanged.</summary>

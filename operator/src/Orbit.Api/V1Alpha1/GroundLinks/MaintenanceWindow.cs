@@ -12,6 +12,6 @@ public sealed record MaintenanceWindow
     public required DateTimeOffset End { get; init; }
 
     /// <summary>Why, in a few words; shown where the maintenance is the reason that a job waits. Left out: no reason is shown.</summary>
-    [MaxLength(256)]
+    [StringLength(256)]
     public string? Reason { get; init; }
 }

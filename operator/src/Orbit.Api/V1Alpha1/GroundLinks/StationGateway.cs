@@ -7,11 +7,10 @@ public sealed record StationGateway
 {
     /// <summary>Base address of the gateway, such as <c>https://gateway.example.org</c>.</summary>
     [RegularExpression("^https?://[^\\s/?#]+[^\\s?#]*$")]
-    [MaxLength(2048)]
+    [StringLength(2048)]
     public required string Url { get; init; }
 
     /// <summary>The station's name at the gateway. Left out: the name of the GroundLink.</summary>
-    [MinLength(1)]
-    [MaxLength(253)]
+    [StringLength(253, MinimumLength = 1)]
     public string? Station { get; init; }
 }

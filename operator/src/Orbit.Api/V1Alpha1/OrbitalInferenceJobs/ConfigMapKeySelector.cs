@@ -7,11 +7,11 @@ public sealed record ConfigMapKeySelector
 {
     /// <summary>Name of the ConfigMap.</summary>
     [RegularExpression(Patterns.ObjectName)]
-    [MaxLength(253)]
+    [StringLength(253)]
     public required string Name { get; init; }
 
     /// <summary>Key in its data.</summary>
     [RegularExpression(Patterns.ConfigMapKey)]
-    [MaxLength(253)]
+    [StringLength(253)]
     public required string Key { get; init; }
 }

@@ -9,8 +9,7 @@ namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 public sealed record JobInput
 {
     /// <summary>The prompt itself, UTF-8.</summary>
-    [MinLength(1)]
-    [MaxLength(262_144)]
+    [StringLength(262_144, MinimumLength = 1)]
     public string? Inline { get; init; }
 
     /// <summary>The prompt as the value of a ConfigMap's key.</summary>
@@ -18,7 +17,7 @@ public sealed record JobInput
 
     /// <summary>Where the station's gateway fetches the input, such as <c>https://example.org/scene.tif</c>.</summary>
     [RegularExpression("^[a-z][a-z0-9+.-]*:[^\\s]+$")]
-    [MaxLength(2048)]
+    [StringLength(2048)]
     public string? Uri { get; init; }
 
     /// <summary>Bytes behind <c>uri</c>, such as <c>20Mi</c>: they decide how long the uplink takes. Left out: the size is that of the prompt.</summary>

@@ -8,7 +8,7 @@ public sealed record JobOutput
 {
     /// <summary>Name of the ConfigMap in the job's namespace that gets the answer; it must not exist yet. Left out: the name of the job followed by <c>-result</c>.</summary>
     [RegularExpression(Patterns.ObjectName)]
-    [MaxLength(253)]
+    [StringLength(253)]
     public string? ConfigMapName { get; init; }
 
     /// <summary>Largest answer, bytes: the downlink is planned for it, and what is longer is cut off on board. A ConfigMap holds less than <c>1Mi</c>.</summary>

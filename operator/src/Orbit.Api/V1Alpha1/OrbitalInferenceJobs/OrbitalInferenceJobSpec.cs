@@ -9,7 +9,7 @@ public sealed record OrbitalInferenceJobSpec
 {
     /// <summary>Name of the model, such as <c>qwen3-8b</c>. The job runs on a satellite that has it on board.</summary>
     [RegularExpression(Patterns.Model)]
-    [MaxLength(253)]
+    [StringLength(253)]
     public required string Model { get; init; }
 
     /// <summary>What the model is asked.</summary>
@@ -49,7 +49,7 @@ public sealed record OrbitalInferenceJobSpec
     /// <summary>Countries and territories whose GroundLinks may carry the job and its result, ISO 3166-1 alpha-2, such as <c>NO</c>; each code stands for itself alone. Left out: all.</summary>
     [ListSet]
     [RegularExpression(Patterns.Country)]
-    [MaxLength(250)]
+    [ListLength(0, 250)]
     public IReadOnlyList<string> AllowedCountries { get; init; } = [];
 
     /// <summary>Failed attempts after which the job is given up.</summary>

@@ -20,6 +20,6 @@ public sealed record ComputePayload
 
     /// <summary>Models loaded on board. A job runs only where its model is. Left out: none.</summary>
     [ListMapKey(nameof(OnboardModel.Name))]
-    [MaxLength(256)]
+    [ListLength(0, 256)]
     public IReadOnlyList<OnboardModel> Models { get; init; } = [];
 }

@@ -8,7 +8,7 @@ public sealed record Crosslink
 {
     /// <summary>Name of the band, such as <c>Optical</c>.</summary>
     [RegularExpression(Patterns.Band)]
-    [MaxLength(32)]
+    [StringLength(32)]
     public required string Band { get; init; }
 
     /// <summary>Net rate in each direction, bits per second, such as <c>100G</c>.</summary>

@@ -8,11 +8,11 @@ namespace Orbit.Api.V1Alpha1.SatelliteNodes;
 public sealed record OrbitMeanElements
 {
     /// <summary>Name of the object, such as <c>SCS-01 A</c>. Nothing depends on it.</summary>
-    [MaxLength(100)]
+    [StringLength(100)]
     public string? ObjectName { get; init; }
 
     /// <summary>International designator, such as <c>2025-100A</c>. Nothing depends on it.</summary>
-    [MaxLength(100)]
+    [StringLength(100)]
     public string? ObjectId { get; init; }
 
     /// <summary>The instant of the elements, ISO 8601 in UTC, such as <c>2026-08-21T19:03:38.061792</c>; the closing Z may be left out.</summary>

@@ -30,7 +30,7 @@ public sealed record SatelliteNodeSpec
 
     /// <summary>Links to other satellites, one for each band; this version plans without them. Left out: the satellite has none.</summary>
     [ListMapKey(nameof(Crosslink.Band))]
-    [MaxLength(16)]
+    [ListLength(0, 16)]
     public IReadOnlyList<Crosslink> Crosslinks { get; init; } = [];
 
     /// <summary>When radiation forbids computing; this version plans without it. Left out: never.</summary>

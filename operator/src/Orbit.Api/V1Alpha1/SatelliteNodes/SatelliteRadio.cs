@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Orbit.Api.Schema;
 
 namespace Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -8,7 +7,6 @@ public sealed record SatelliteRadio
 {
     /// <summary>Bands with their rates; at least one.</summary>
     [ListMapKey(nameof(RadioBand.Name))]
-    [MinLength(1)]
-    [MaxLength(16)]
+    [ListLength(1, 16)]
     public required IReadOnlyList<RadioBand> Bands { get; init; }
 }
