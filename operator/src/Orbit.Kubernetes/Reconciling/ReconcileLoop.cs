@@ -52,6 +52,12 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
             {
                 await ReconcileAsync(key, abort);
             }
+            catch
+            {
+                // No exception of a reconcile comes here. A mistake of this loop's own ends it whole, rather than leaving it with fewer workers.
+                Queue.ShutDown();
+                throw;
+            }
             finally
             {
                 Queue.Done(key);
