@@ -42,8 +42,8 @@ public static class PassFinder
         Find(satellite, [new MaskedSite(site, mask)], span)[0];
 
     /// <summary>
-    /// The passes over each of several sites. The sites share the satellite's states, which makes this several times as fast
-    /// as one call a site; the passes are the same.
+    /// The passes over each of several sites. The sites share the satellite's states, which saves a quarter of the time in low
+    /// orbit and two thirds of it in geostationary orbit against one call a site; the passes are the same.
     /// </summary>
     /// <param name="satellite">The satellite.</param>
     /// <param name="sites">The sites with their masks.</param>
