@@ -33,8 +33,8 @@ public sealed record InformerOptions
     /// <summary>Clock of all waits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Draws watch times and back-off.</summary>
-    public Random Random { get; init; } = new();
+    /// <summary>Draws watch times and back-off; null for one of the informer's own. Not to be shared by informers: a Random serves one task at a time.</summary>
+    public Random? Random { get; init; }
 
     /// <summary>Where trouble is told.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -23,6 +23,7 @@ internal sealed partial class Reflector<T>
     private readonly InformerOptions _options;
     private readonly Informer<T> _informer;
     private readonly ILogger _logger;
+    private readonly Random _random;
     private readonly Backoff _backoff;
 
     /// <summary>Version up to which everything has been told; null when only a list can help.</summary>
@@ -36,7 +37,8 @@ internal sealed partial class Reflector<T>
         _options = options;
         _informer = informer;
         _logger = logger;
-        _backoff = new Backoff(FirstWait, LongestWait, options.Random);
+        _random = options.Random ?? new Random();
+        _backoff = new Backoff(FirstWait, LongestWait, _random);
     }
 
     public string? Problem => _problem;
@@ -77,7 +79,7 @@ internal sealed partial class Reflector<T>
 
     private async Task WatchAsync(long start, CancellationToken cancellationToken)
     {
-        var time = _options.MinWatchTime + ((_options.MaxWatchTime - _options.MinWatchTime) * _options.Random.NextDouble());
+        var time = _options.MinWatchTime + ((_options.MaxWatchTime - _options.MinWatchTime) * _random.NextDouble());
         var watch = new WatchOptions
         {
             LabelSelector = _options.LabelSelector,
