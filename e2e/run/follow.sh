@@ -10,12 +10,13 @@ job() {
 
 seconds() { date -u -d "$1" +%s.%3N; }                       # INSTANT: in seconds since 1970
 clock() { date -u -d "$1" +%H:%M:%S; }                       # INSTANT: the time of day
-between() { awk -v a="$(seconds "$1")" -v b="$(seconds "$2")" 'BEGIN {printf "%.1f", b - a}'; }
+clock_exactly() { date -u -d "$1" +%H:%M:%S.%3N; }
+between() { awk -v a="$(seconds "$1")" -v b="$(seconds "$2")" 'BEGIN {printf "%.3f", b - a}'; }
 
 # Prints every change of phase, message and plan, and every five seconds what comes next.
 # Returns 1 when the job was given up, or was not done within FOLLOW_LIMIT seconds.
 follow() {
-  local limit=${FOLLOW_LIMIT:-7200} begin=$SECONDS said=$SECONDS before='' fields now
+  local limit=${FOLLOW_LIMIT:-7200} begin=$SECONDS said=$SECONDS before='' planned='' fields now
   local phase message satellite reason up upAt upEnd computeEnd down downAt downEnd expected
   log "following it (Ctrl-C ends only the following); times are mission time, $ORBIT_MISSION_RATE s a second"
   while :; do
@@ -27,13 +28,13 @@ follow() {
     phase=${fields[0]:-} message=${fields[1]:-} satellite=${fields[2]:-} reason=${fields[3]:-} up=${fields[4]:-} upAt=${fields[5]:-}
     upEnd=${fields[6]:-} computeEnd=${fields[7]:-} down=${fields[8]:-} downAt=${fields[9]:-} downEnd=${fields[10]:-} expected=${fields[11]:-}
     now=$(mission_seconds)
-    if [ "$phase|$message|$satellite|$expected" != "$before" ]; then
-      before="$phase|$message|$satellite|$expected" said=$SECONDS
+    if [ "$phase|$message" != "$before" ]; then
+      before="$phase|$message" said=$SECONDS
       say "$now" "${phase:-submitted}${message:+: $message}"
-      if [ "$phase" = Scheduled ]; then
-        say "$now" "  plan: $satellite, up from $up at $(clock "$upAt"), computed by $(clock "$computeEnd"), down to $down at $(clock "$downAt"), answer by $(clock "$expected")"
-        [ -z "$reason" ] || say "$now" "  why: $reason"
-      fi
+    elif [ -n "$satellite" ] && [ "$satellite|$upAt|$downAt" != "$planned" ]; then
+      planned="$satellite|$upAt|$downAt" said=$SECONDS
+      say "$now" "  plan: $satellite, up from $up at $(clock "$upAt"), computed by $(clock "$computeEnd"), down to $down at $(clock "$downAt"), answer by $(clock "$expected")"
+      [ -z "$reason" ] || say "$now" "  why: $reason"
     elif [ $((SECONDS - said)) -ge 4 ]; then
       said=$SECONDS
       case $phase in
@@ -84,11 +85,11 @@ report() {
   line Downlink "$(transfer "${is[downStarted]}" "${is[downFinished]}") to ${is[down]}, in $([ "${is[upContact]}" = "${is[downContact]}" ] && echo "the same contact" || echo "its contact of $(clock "${is[downFrom]}") to $(clock "${is[downTo]}")")"
   line Turnaround "${is[turnaround]}"
   line Answer "${is[size]} bytes in ConfigMap ${is[namespace]}/${is[map]}, key ${is[key]}, SHA-256 ${is[sha]}"
-  printf '\n%s\n' "$answer" | fold -s -w 110 | sed 's/^/    /'
+  printf '\n%s\n' "$answer" | fold -s -w 110 | sed 's/^/    /; s/ *$//'
 }
 
-line() { printf '%s\n' "$2" | fold -s -w 100 | sed "1s/^/  $(printf '%-12s' "$1")/; 1!s/^/              /"; }
+line() { printf '%s\n' "$2" | fold -s -w 100 | sed "1s/^/  $(printf '%-12s' "$1")/; 1!s/^/              /; s/ *$//"; }
 transfer() { # STARTED FINISHED
   [ -n "$1" ] && [ -n "$2" ] || { echo "(time not reported)"; return; }
-  echo "$(clock "$1") to $(clock "$2") ($(between "$1" "$2") s)"
+  echo "$(clock_exactly "$1") to $(clock_exactly "$2") ($(between "$1" "$2") s)"
 }

@@ -65,7 +65,13 @@ cmd_stop() {
   log "stopped"
 }
 
-quietly() { local output; output=$("$@" 2>&1) || die "$(basename "$1") ${*:2}: $output"; }
+quietly() {
+  local output rc=0
+  start_ticker "for $(basename "$1") $2"
+  output=$("$@" 2>&1) || rc=$?
+  stop_ticker
+  [ $rc = 0 ] || die "$(basename "$1") ${*:2}: $output"
+}
 
 # build_program PROJECT NAME: builds, and puts a copy into $STATE/NAME, so that a later build can't pull the files from
 # under a running process. A process whose program has changed is ended; start_programs starts it again.
@@ -112,7 +118,7 @@ start_programs() {
   fi
   if ! alive operator; then
     log "starting the operator on http://127.0.0.1:$OPERATOR_PORT"
-    spawn operator env -C "$STATE/operator" "${common[@]}" "OPERATOR_PORT=$OPERATOR_PORT" "KUBECONFIG=$STATE/kubeconfig" \
+    spawn operator env -C "$STATE/operator" "${common[@]}" "ASPNETCORE_URLS=http://127.0.0.1:$OPERATOR_PORT" "KUBECONFIG=$STATE/kubeconfig" \
       dotnet "$STATE/operator/Orbit.Operator.dll"
   fi
   wait_for 90 simulator "simulator" answers "$SIMULATOR_PORT" /healthz
@@ -127,29 +133,37 @@ answers() { # PORT PATH: HTTP 200
   [ "$status" = 200 ]
 }
 
-# Every satellite and every station is accepted by the operator, and every satellite is a Node.
+# Until the operator has judged every satellite and every station, and every satellite is a Node. One that is refused,
+# for example because its elements are too old by now, is named, and the others are worked with.
 wait_until_registered() {
-  local limit=120 begin=$SECONDS said=-9 kind ready all nodes text complete
+  local limit=120 begin=$SECONDS said=-9 kind ready judged all satellites nodes text complete
   local -A names=([satellitenodes]=satellites [groundlinks]=stations)
   while :; do
     text='' complete=1
-    for kind in satellitenodes groundlinks; do
-      read -r ready all < <("$KUBECTL" get "$kind" -o jsonpath='{range .items[*]}{.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}' |
-        awk '$1 == "True" {n++} END {print n + 0, NR}')
-      [ "$ready" = "$all" ] || complete=0
-      text+="$ready of $all ${names[$kind]}, "
+    for kind in groundlinks satellitenodes; do
+      read -r ready judged all < <("$KUBECTL" get "$kind" -o jsonpath='{range .items[*]}{.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}' |
+        awk 'NF {judged++} $1 == "True" {ready++} END {print ready + 0, judged + 0, NR}')
+      [ "$judged" = "$all" ] || complete=0
+      text+="$ready of $all ${names[$kind]} ready, "
     done
-    nodes=$("$KUBECTL" get nodes -l orbitoperator.io/satellite -o name | wc -l)
-    [ $complete = 0 ] || { log "registered: ${text%, }, $nodes nodes"; return; }
-    [ $((SECONDS - said)) -lt 4 ] || { said=$SECONDS; log "  ... registered: ${text%, }"; }
+    satellites=$all
+    nodes=$("$KUBECTL" get nodes -l orbitoperator.io/norad-id -o name | wc -l)
+    [ "$nodes" = "$satellites" ] || complete=0
+    text+="$nodes nodes"
+    [ $complete = 0 ] || { log "registered: $text"; refused; return; }
+    [ $((SECONDS - said)) -lt 4 ] || { said=$SECONDS; log "  ... registered: $text"; }
     alive operator || { tail -n 15 "$STATE/log/operator.log" >&2; die "the operator has ended; its log is above"; }
     if [ $((SECONDS - begin)) -ge $limit ]; then
-      "$KUBECTL" get satellitenodes,groundlinks -o jsonpath='{range .items[*]}{.kind}{" "}{.metadata.name}{": Ready is "}{.status.conditions[?(@.type=="Ready")].status}{", "}{.status.conditions[?(@.type=="Ready")].message}{"\n"}{end}' |
-        { grep -v 'Ready is True' || true; } | sed -n '1,20p' >&2
-      die "not everything was accepted within $limit s; the first are above, and more is in $STATE/log/operator.log"
+      refused
+      die "not everything was registered within $limit s; more is in $STATE/log/operator.log"
     fi
     sleep .5
   done
+}
+
+refused() {
+  "$KUBECTL" get satellitenodes,groundlinks -o jsonpath='{range .items[*]}{.kind}{" "}{.metadata.name}{" is not ready: "}{.status.conditions[?(@.type=="Ready")].status}{" "}{.status.conditions[?(@.type=="Ready")].message}{"\n"}{end}' |
+    { grep -v ' is not ready: True' || true; } | sed -n '1,20s/^/  /p' >&2
 }
 
 goodbye() {
