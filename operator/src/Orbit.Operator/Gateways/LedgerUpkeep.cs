@@ -109,7 +109,7 @@ internal sealed partial class LedgerUpkeep(
     }
 
     private static bool Names(OrbitalInferenceJob? job, BookedContact contact) =>
-        job is { Metadata.DeletionTimestamp: null, Status.Plan: { } plan }
+        job is { Metadata.DeletionTimestamp: null, Status: { Phase: not JobPhase.Failed, Plan: { } plan } }
         && string.Equals(job.Metadata.Uid, contact.Job.Uid, StringComparison.Ordinal)
         && (string.Equals(plan.Uplink.Contact, contact.Name, StringComparison.Ordinal)
             || string.Equals(plan.Downlink?.Contact, contact.Name, StringComparison.Ordinal));

@@ -68,7 +68,7 @@ internal sealed class OperatorRuntime : IDisposable
             satellites,
             new SatelliteController(client, Stores, visibility, new NodeRegistration(client, Stores, wall), clock),
             controllerOptions,
-            (before, after) => before.Metadata.Generation != after.Metadata.Generation || before.Metadata.Labels != after.Metadata.Labels))
+            (before, after) => before.Metadata.Generation != after.Metadata.Generation || !SameLabels(before.Metadata.Labels, after.Metadata.Labels)))
             .Owns(nodes)
             .Watches(groundLinks, g => (g.Status?.Contacts ?? []).Select(c => new NamespacedName(c.Satellite)))
             .Watches(jobs, j => j.Status?.Plan is { } plan ? [new NamespacedName(plan.Satellite)] : []);
@@ -112,7 +112,11 @@ internal sealed class OperatorRuntime : IDisposable
     {
         while (true)
         {
-            _visibility.Update(Stores.Satellites.List(), Stores.GroundLinks.List(), _clock.GetUtcNow(), cancellationToken);
+            if (_visibility.Update(Stores.Satellites.List(), Stores.GroundLinks.List(), _clock.GetUtcNow(), cancellationToken))
+            {
+                Stores.PassesChanged();
+            }
+
             await Task.Delay(WarmupPeriodWall, _clock.Wall, cancellationToken);
         }
     }
@@ -134,6 +138,9 @@ internal sealed class OperatorRuntime : IDisposable
         _controllers.Add(controller);
         return controller;
     }
+
+    private static bool SameLabels(IReadOnlyDictionary<string, string>? a, IReadOnlyDictionary<string, string>? b) =>
+        (a?.Count ?? 0) == (b?.Count ?? 0) && (a ?? new Dictionary<string, string>(StringComparer.Ordinal)).All(l => b!.TryGetValue(l.Key, out var value) && string.Equals(value, l.Value, StringComparison.Ordinal));
 
     // A ground link's own status is the controller's own writing, except for what the scheduler books.
     private static bool GroundLinkCounts(GroundLink before, GroundLink after) =>

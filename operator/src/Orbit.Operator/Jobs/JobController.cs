@@ -13,6 +13,8 @@ internal sealed class JobController(
     KubernetesClient client, WorldStores stores, JobExecutor executor, AttemptPods pods, Refusals refusals, JobEvents events, MissionClock clock)
     : IEntityController<OrbitalInferenceJob>
 {
+    private static readonly TimeSpan PodRetryWall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AfterConflictWall = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LeastPauseWall = TimeSpan.FromMilliseconds(5);
 
     public async Task<ReconcileResult> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
@@ -45,7 +47,7 @@ internal sealed class JobController(
             catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
             {
                 // Somebody was faster. The step may be repeated; the change that beat it is on its way here.
-                return ReconcileResult.After(LeastPauseWall);
+                return e.IsNotFound ? ReconcileResult.Done : ReconcileResult.After(AfterConflictWall);
             }
 
             if (step.Event is { } said)
@@ -53,14 +55,24 @@ internal sealed class JobController(
                 events.Tell(entity, said);
             }
 
-            if (before.Plan is { } plan && !ReferenceEquals(status.Plan, plan))
+            if (before.Plan is { } plan && (!ReferenceEquals(status.Plan, plan) || status.Phase is JobPhase.Failed))
             {
                 stores.Recheck(plan.Uplink.GroundLink);
                 stores.Recheck(plan.Downlink?.GroundLink ?? plan.Uplink.GroundLink);
             }
         }
 
-        await pods.SyncAsync(entity, status, cancellationToken);
+        try
+        {
+            await pods.SyncAsync(entity, status, cancellationToken);
+        }
+        catch (KubernetesApiException e)
+        {
+            // A quota or a taken name must not hold up what happens in orbit.
+            events.Warning(entity, "PodNotWritten", e.Message);
+            return Next(clock.GetUtcNow() + (PodRetryWall * clock.Rate) is var retry && step.Next < retry ? step.Next : retry);
+        }
+
         return Next(step.Next ?? Expiry(entity, status));
     }
 

@@ -26,6 +26,12 @@ internal sealed class JobExecutor(
     // How often a transfer that is late is asked after.
     private static readonly TimeSpan PollMission = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastPollWall = TimeSpan.FromMilliseconds(50);
+    // What a gateway refuses for another reason than a taken antenna, it will refuse a minute later too.
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
+
+    // A satellite on which an attempt failed is tried again after about an orbit.
+    private static readonly TimeSpan AvoidedFor = TimeSpan.FromMinutes(90);
+
     private static readonly TimeSpan RetryWall = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProtocolRetryWall = TimeSpan.FromSeconds(15);
 
@@ -46,9 +52,13 @@ internal sealed class JobExecutor(
                 _ => new JobStep(status),
             };
         }
-        catch (Exception e) when (e is GatewayUnreachableException or ResultStoreException)
+        catch (ResultStoreException e)
         {
-            return new JobStep(status with { Message = e.Message }, Now + (RetryWall * clock.Rate));
+            return new JobStep(status with { Message = e.Message }, Now + (ProtocolRetryWall * clock.Rate));
+        }
+        catch (GatewayUnreachableException e)
+        {
+            return WhenUnreachable(job, status, e.Message);
         }
         catch (GatewayException e)
         {
@@ -79,14 +89,21 @@ internal sealed class JobExecutor(
 
     private async Task<JobStep> WhenScheduledAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
-        if (job.Spec.Suspend)
-        {
-            return Suspend(job, status);
-        }
-
         if (status.Plan is not { Downlink: { } downlink } plan)
         {
             return Replan(job, status, "PlanIncomplete", "The plan has no downlink; it is made anew.", warning: true);
+        }
+
+        var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
+        if (booked && Now >= plan.Uplink.TransferStart)
+        {
+            // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
+            return UplinkBegun(status, plan);
+        }
+
+        if (job.Spec.Suspend)
+        {
+            return booked && !await TakeBackAsync(plan, cancellationToken) ? UplinkBegun(status, plan) : Suspend(job, status);
         }
 
         if (await SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
@@ -99,19 +116,62 @@ internal sealed class JobExecutor(
             if (await BookingProblemAsync(contact, cancellationToken) is { } lost)
             {
                 Avoid(job, plan.Satellite, contact);
-                return Replan(job, status, "ContactLost", lost, warning: true);
+                return booked && !await TakeBackAsync(plan, cancellationToken)
+                    ? UplinkBegun(status, plan)
+                    : Replan(job, status, "ContactLost", lost, warning: true);
             }
         }
 
-        if (!status.Conditions.IsConditionTrue(JobConditions.Booked))
-        {
-            return await ConfirmAsync(job, status, plan, downlink, cancellationToken);
-        }
-
-        return Now >= plan.Uplink.TransferStart
-            ? new JobStep(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." })
-            : new JobStep(status, plan.Uplink.TransferStart);
+        return booked ? new JobStep(status, plan.Uplink.TransferStart) : await ConfirmAsync(job, status, plan, downlink, cancellationToken);
     }
+
+    private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
+        new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
+
+    // Whether the bundle is sure not to go up any more. A provider may refuse to let the contact go, and then it will.
+    private async Task<bool> TakeBackAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Gateway(plan.Uplink).Client.CancelAsync(plan.Uplink.Contact, cancellationToken);
+            return true;
+        }
+        catch (GatewayRefusedException)
+        {
+            var contact = await Gateway(plan.Uplink).Client.GetContactAsync(plan.Uplink.Contact, cancellationToken);
+            return contact is null || (contact.State.IsFinal() && contact.Uplinks.All(u => u.State is not UplinkState.Delivered));
+        }
+    }
+
+    // A gateway that does not answer holds nobody up for longer than its contact; then the job goes on with what is safe.
+    private JobStep WhenUnreachable(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string message)
+    {
+        var plan = status.Plan;
+        switch (status.Phase)
+        {
+            case JobPhase.Scheduled when plan is not null && !status.Conditions.IsConditionTrue(JobConditions.Booked)
+                && Contacts(plan.Uplink, plan.Downlink ?? plan.Uplink).Any(c => !IsReady(c.GroundLink)):
+                return Replan(job, status, "GatewayUnreachable", message, warning: true);
+            case JobPhase.Uplinking when plan is not null && Now >= plan.Uplink.End + Grace:
+                return AssumeOnBoard(status, message);
+            case JobPhase.Computing or JobPhase.Downlinking when plan?.Downlink is { } downlink && Now >= downlink.End + Grace:
+                return LoseDownlink(job, status, plan, downlink, message);
+            default:
+                return new JobStep(status with { Message = message }, Now + (RetryWall * clock.Rate));
+        }
+    }
+
+    private bool IsReady(string groundLink) =>
+        stores.GroundLinks.Find(new NamespacedName(groundLink))?.Status?.Conditions.IsConditionTrue(ConditionTypes.Ready) is true;
+
+    // Work that may be on board is never started elsewhere; if it is not there, the next downlink finds out.
+    private static JobStep AssumeOnBoard(OrbitalInferenceJobStatus status, string why)
+    {
+        var message = $"{why} The work may be on board {status.Plan!.Satellite}; its downlink will tell.";
+        return new JobStep(status with { Phase = JobPhase.Computing, Message = message }, Event: new JobEvent("UplinkUnknown", message, IsWarning: true));
+    }
+
+    private TimeSpan Grace => Max(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10) * clock.Rate);
 
     private async Task<JobStep> ConfirmAsync(
         OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
@@ -142,7 +202,12 @@ internal sealed class JobExecutor(
         }
         catch (GatewayRefusedException e)
         {
-            Avoid(job, plan.Satellite, current);
+            Avoid(job, plan.Satellite, current, e.Status is HttpStatusCode.Conflict ? TimeSpan.Zero : RefusedFor);
+            if (!await TakeBackAsync(plan, cancellationToken))
+            {
+                return UplinkBegun(status, plan);
+            }
+
             return Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}", warning: true);
         }
 
@@ -164,7 +229,7 @@ internal sealed class JobExecutor(
             // A gateway that forgot it is told again, under the same names, as long as there is time.
             return Now < plan.Uplink.End
                 ? new JobStep(Unconfirmed(job, status) with { Phase = JobPhase.Scheduled })
-                : Replan(job, status, "UplinkUnknown", $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.", warning: true);
+                : AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
         }
 
         if (transfer.State is UplinkState.Delivered)
@@ -216,12 +281,20 @@ internal sealed class JobExecutor(
                 return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
             }
 
-            if (Now >= downlink.Start && await OnboardFailureAsync(gateway, plan, cancellationToken) is { } failure)
+            var failure = Now >= downlink.Start ? await OnboardFailureAsync(gateway, plan, downlink, cancellationToken) : null;
+            var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true || Now >= downlink.End + Grace || (contact is null && Now >= downlink.End);
+            if ((failure is not null || over) && await results.IsStoredAsync(job, plan.AttemptId, cancellationToken))
+            {
+                // An operator before this one stored it and was stopped before it could say so.
+                return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
+            }
+
+            if (failure is not null)
             {
                 return AttemptFailed(job, status, "FailedOnBoard", $"The work failed on board {plan.Satellite}: {failure}");
             }
 
-            if (transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true || (contact is null && Now >= downlink.End))
+            if (over)
             {
                 return LoseDownlink(
                     job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {transfer?.Reason ?? contact?.Reason ?? "the gateway does not know the contact."}");
@@ -265,6 +338,11 @@ internal sealed class JobExecutor(
             return null;
         }
 
+        if (Now >= downlink.End)
+        {
+            return LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} was over before it could be confirmed.");
+        }
+
         try
         {
             await BookAsync(plan, downlink, Purpose(plan, downlink), cancellationToken);
@@ -284,14 +362,14 @@ internal sealed class JobExecutor(
     }
 
     private async Task<JobStep> ReceiveAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DownlinkTransfer transfer, CancellationToken cancellationToken)
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DownlinkTransfer? transfer, CancellationToken cancellationToken)
     {
         var gateway = Gateway(downlink).Client;
         // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = report?.Attempts.FirstOrDefault(a => string.Equals(a.AttemptId, plan.AttemptId, StringComparison.Ordinal));
         var result = await results.StoreAsync(job, plan.AttemptId, gateway, cancellationToken);
-        var completed = transfer.FinishedAt ?? Now;
+        var completed = transfer?.FinishedAt ?? Now;
         var accepted = status.Actual?.AcceptedTime ?? completed;
         var turnaround = completed - accepted;
         var late = job.Spec.LatestCompletion(accepted) < completed;
@@ -308,24 +386,35 @@ internal sealed class JobExecutor(
             {
                 ComputeStarted = attempt?.StartedAt,
                 ComputeFinished = attempt?.FinishedAt,
-                DownlinkStarted = transfer.StartedAt,
-                DownlinkFinished = transfer.FinishedAt,
+                DownlinkStarted = transfer?.StartedAt,
+                DownlinkFinished = transfer?.FinishedAt,
                 Completed = completed,
             },
         }).With(ConditionTypes.Complete, V1Condition.True, late ? "CompletedLate" : "ResultStored", message, job.Metadata.Generation, Wall);
         return new JobStep(done, Event: new JobEvent("Completed", message));
     }
 
-    private static async Task<string?> OnboardFailureAsync(GatewayClient gateway, JobPlan plan, CancellationToken cancellationToken)
+    private static async Task<string?> OnboardFailureAsync(GatewayClient gateway, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
     {
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = report?.Attempts.FirstOrDefault(a => string.Equals(a.AttemptId, plan.AttemptId, StringComparison.Ordinal));
+        if (report?.AsOf >= downlink.Start && attempt is null)
+        {
+            return "the satellite was heard and does not have it.";
+        }
+
         return attempt is { Phase: AttemptPhase.Failed } ? attempt.Reason ?? "no reason was given." : null;
     }
 
     private JobStep AttemptFailed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message)
     {
         var failed = status with { Failures = status.Failures + 1 };
+        if (status.Plan is { } plan)
+        {
+            // Another satellite first, if there is one: what failed it here may still be there.
+            refusals.Add(job.Metadata.Uid!, new ExcludedWindow(plan.Satellite, null, new Interval(Now, Now + AvoidedFor)), Now);
+        }
+
         return failed.Failures > job.Spec.BackoffLimit
             ? new JobStep(
                 failed.Ended("BackoffLimitExceeded", $"{message} {failed.Failures} attempts failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, Wall, Now),
@@ -409,8 +498,8 @@ internal sealed class JobExecutor(
 
     private (GatewayClient Client, string Station) Gateway(PlannedContact contact) => stations.Gateway(contact.GroundLink);
 
-    private void Avoid(OrbitalInferenceJob job, string satellite, PlannedContact contact) =>
-        refusals.Add(job.Metadata.Uid!, new ExcludedWindow(satellite, contact.GroundLink, new Interval(contact.Start, contact.End)));
+    private void Avoid(OrbitalInferenceJob job, string satellite, PlannedContact contact, TimeSpan longer = default) =>
+        refusals.Add(job.Metadata.Uid!, new ExcludedWindow(satellite, contact.GroundLink, new Interval(contact.Start, contact.End + longer)), Now);
 
     private static ContactPurpose Purpose(JobPlan plan, PlannedContact contact) =>
         plan.Downlink is { } downlink && string.Equals(plan.Uplink.Contact, downlink.Contact, StringComparison.Ordinal) ? ContactPurpose.UplinkAndDownlink

@@ -16,16 +16,21 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
     public const string AttemptAnnotation = "orbitoperator.io/attempt-id";
 
     private const string FieldManager = "orbitoperator/jobs";
-    private const string Key = "result";
+    private const string DataKey = "result";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Whether the result of the attempt is stored already.</summary>
+    /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
+    public async Task<bool> IsStoredAsync(OrbitalInferenceJob job, string attemptId, CancellationToken cancellationToken) =>
+        await FindAsync(job, Key(job), attemptId, cancellationToken) is not null;
 
     /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
     /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
     /// <exception cref="GatewayException">The gateway can't be reached or doesn't have the result.</exception>
     public async Task<JobResult> StoreAsync(OrbitalInferenceJob job, string attemptId, GatewayClient gateway, CancellationToken cancellationToken)
     {
-        var key = new NamespacedName(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
+        var key = Key(job);
         if (await FindAsync(job, key, attemptId, cancellationToken) is not { } content)
         {
             var result = await gateway.GetResultAsync(attemptId, job.Spec.Output.MaximumSize.ToInt64(), cancellationToken)
@@ -47,11 +52,14 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         return new JobResult
         {
             ConfigMap = key.Name,
-            Key = Key,
+            Key = DataKey,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Size = new ResourceQuantity(content.Length),
         };
     }
+
+    private static NamespacedName Key(OrbitalInferenceJob job) =>
+        new(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
 
     // What an operator stored that was stopped before it could say so.
     private async Task<byte[]?> FindAsync(OrbitalInferenceJob job, NamespacedName key, string attemptId, CancellationToken cancellationToken)
@@ -69,8 +77,8 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
             return null;
         }
 
-        return stored.BinaryData?.TryGetValue(Key, out var bytes) is true ? bytes
-            : stored.Data?.TryGetValue(Key, out var text) is true ? Encoding.UTF8.GetBytes(text)
+        return stored.BinaryData?.TryGetValue(DataKey, out var bytes) is true ? bytes
+            : stored.Data?.TryGetValue(DataKey, out var text) is true ? Encoding.UTF8.GetBytes(text)
             : null;
     }
 
@@ -87,8 +95,8 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
                 Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [AttemptAnnotation] = attemptId },
                 OwnerReferences = [Owners.Of(job)],
             },
-            Data = text is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [Key] = text },
-            BinaryData = text is null ? new Dictionary<string, byte[]>(StringComparer.Ordinal) { [Key] = content } : null,
+            Data = text is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [DataKey] = text },
+            BinaryData = text is null ? new Dictionary<string, byte[]>(StringComparer.Ordinal) { [DataKey] = content } : null,
         };
     }
 

@@ -1,3 +1,4 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
@@ -10,7 +11,8 @@ internal sealed class PodController(KubernetesClient client) : IEntityController
 {
     public async Task<ReconcileResult> ReconcileAsync(V1Pod entity, CancellationToken cancellationToken)
     {
-        if (entity.Metadata.DeletionTimestamp is not null)
+        var ours = entity.Metadata.OwnerReferences?.Any(o => o.Controller is true && string.Equals(o.Kind, OrbitalInferenceJob.ResourceKind.Kind, StringComparison.Ordinal)) is true;
+        if (ours && entity.Metadata.DeletionTimestamp is not null)
         {
             await client.DeleteAsync<V1Pod>(
                 NamespacedName.Of(entity), new DeleteOptions { GracePeriodSeconds = 0, Uid = entity.Metadata.Uid }, cancellationToken);

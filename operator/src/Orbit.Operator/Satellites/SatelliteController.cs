@@ -32,7 +32,7 @@ internal sealed class SatelliteController(
         var readiness = SatelliteReadiness.Of(entity, health, now);
         if (await nodes.SyncAsync(entity, readiness, health, cancellationToken) is { } taken)
         {
-            readiness = readiness with { Reason = "NodeNameTaken", Problem = taken };
+            readiness = readiness with { Reason = SatelliteReadiness.NodeNameTaken, Problem = taken };
         }
 
 

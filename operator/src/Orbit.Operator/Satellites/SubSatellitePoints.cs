@@ -24,7 +24,7 @@ internal static class SubSatellitePoints
             LatitudeDegrees = Math.Round(point.LatitudeDegrees, 2),
             LongitudeDegrees = Math.Round(point.LongitudeDegrees, 2),
             AltitudeKilometres = Math.Round(point.AltitudeKm),
-            Sunlit = EarthShadow.At(state.Position, now) is not Illumination.Umbra,
+            Sunlit = EarthShadow.At(state.Position, now) is Illumination.Sunlit,
         };
     }
 }

@@ -10,9 +10,23 @@ namespace Orbit.Operator.Scheduling;
 /// <summary>Finds a job's input and its size.</summary>
 internal sealed class JobInputs(KubernetesClient client)
 {
+    // A ConfigMap takes 1 MiB with everything that is in it.
+    private const long MostResultBytes = 1000 * 1024;
+
     /// <summary>The input as the gateway takes it, with its size in bytes.</summary>
     /// <exception cref="JobInputException">It isn't there, or isn't usable; the message names the field.</exception>
     public async Task<(BundleInput Input, long Bytes)> ReadAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
+    {
+        if (job.Spec.Output.MaximumSize.ToInt64() is <= 0 or > MostResultBytes)
+        {
+            throw new JobInputException($"spec.output.maximumSize is {job.Spec.Output.MaximumSize}; it must be above 0 and at most 1000Ki, which is what a ConfigMap can hold.");
+        }
+
+        var (input, bytes) = await FindAsync(job, cancellationToken);
+        return bytes > 0 ? (input, bytes) : throw new JobInputException("spec.input is empty; there must be something to send up.");
+    }
+
+    private async Task<(BundleInput Input, long Bytes)> FindAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
     {
         switch (job.Spec.Input)
         {

@@ -27,7 +27,9 @@ internal static class JobStatusChanges
             Plan = null,
             NextTryTime = null,
             Actual = new JobTimes { AcceptedTime = status.Actual?.AcceptedTime },
-        }).With(ConditionTypes.Scheduled, V1Condition.False, reason, message, generation, wallNow);
+        })
+        .With(ConditionTypes.Scheduled, V1Condition.False, reason, message, generation, wallNow)
+        .With(JobConditions.Booked, V1Condition.False, reason, "Nothing is booked.", generation, wallNow);
 
     /// <summary>The job has ended without a result.</summary>
     public static OrbitalInferenceJobStatus Ended(

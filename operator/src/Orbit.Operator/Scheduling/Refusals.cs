@@ -10,8 +10,8 @@ internal sealed class Refusals
     private readonly ConcurrentDictionary<string, IReadOnlyList<ExcludedWindow>> _byJob = new(StringComparer.Ordinal);
 
     /// <summary>Keeps the job with this uid away from a window.</summary>
-    public void Add(string jobUid, ExcludedWindow window) =>
-        _byJob.AddOrUpdate(jobUid, [window], (_, known) => known.Contains(window) ? known : [.. known, window]);
+    public void Add(string jobUid, ExcludedWindow window, DateTimeOffset now) =>
+        _byJob.AddOrUpdate(jobUid, [window], (_, known) => [.. known.Where(w => w.Interval.End > now && w != window), window]);
 
     /// <summary>The windows that still lie ahead for the job with this uid.</summary>
     public IReadOnlyList<ExcludedWindow> Of(string jobUid, DateTimeOffset now) =>

@@ -12,6 +12,7 @@ using Orbit.Planning;
 using Orbit.Planning.Fleets;
 using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
+using Orbit.Visibility.Intervals;
 
 namespace Orbit.Operator.Scheduling;
 
@@ -120,16 +121,15 @@ internal sealed partial class Scheduler(
     // Null when the job's input can't be read; the job says so then.
     private async Task<PlanningRequest?> RequestAsync(OrbitalInferenceJob job, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var uid = job.Metadata.Uid!;
         try
         {
             if (JobRequests.NeedsDownlink(job))
             {
-                return JobRequests.ForDownlink(job, refusals.Of(uid, now));
+                return JobRequests.ForDownlink(job, Excluded(job, now));
             }
 
             var (_, bytes) = await inputs.ReadAsync(job, cancellationToken);
-            return JobRequests.ForPlan(job, job.Status?.Actual?.AcceptedTime ?? now, bytes, refusals.Of(uid, now));
+            return JobRequests.ForPlan(job, job.Status?.Actual?.AcceptedTime ?? now, bytes, Excluded(job, now));
         }
         catch (ArgumentException e)
         {
@@ -139,10 +139,27 @@ internal sealed partial class Scheduler(
         }
         catch (JobInputException e)
         {
+            if (job.Spec.LatestCompletion(job.Status?.Actual?.AcceptedTime ?? now) <= now)
+            {
+                await WriteEndedAsync(job, "DeadlineExceeded", $"The deadline has passed. {e.Message}", now, cancellationToken);
+                return null;
+            }
+
             await WriteUnscheduledAsync(job, "InputMissing", e.Message, now + Scaled(InputRetryWall), now, cancellationToken);
             return null;
         }
     }
+
+    // What was refused, as long as it is remembered, and what the ledgers say has failed or was cancelled: that survives a restart.
+    private IReadOnlyList<ExcludedWindow> Excluded(OrbitalInferenceJob job, DateTimeOffset now) =>
+    [
+        .. refusals.Of(job.Metadata.Uid!, now),
+        .. from groundLink in stores.GroundLinks.List()
+           from contact in groundLink.Status?.Contacts ?? []
+           where contact.End > now && contact.State is BookedContactState.Failed or BookedContactState.Cancelled or BookedContactState.ProviderCancelled
+               && string.Equals(contact.Job.Uid, job.Metadata.Uid, StringComparison.Ordinal)
+           select new ExcludedWindow(contact.Satellite, groundLink.Metadata.Name, new Interval(contact.Start, contact.End)),
+    ];
 
     private TimeSpan Scaled(TimeSpan wall) => wall * clock.Rate;
 
@@ -156,8 +173,25 @@ internal sealed partial class Scheduler(
             return;
         }
 
-        var names = commitments.SelectMany(c => c.Contacts).Select(c => c.Contact.Name).ToArray();
-        using var held = inFlight.Hold(names);
+        var dropped = new ConcurrentBag<PlanCommitment>();
+        using (inFlight.Hold([.. commitments.SelectMany(c => c.Contacts).Select(c => c.Contact.Name)]))
+        {
+            await CommitAsync(commitments, groundLinks, dropped, cancellationToken);
+        }
+
+        // What was booked for a plan that did not come about is an orphan now, and its ground link's controller releases it.
+        foreach (var station in dropped.SelectMany(c => c.Contacts).Select(c => c.GroundLink).Distinct(StringComparer.Ordinal))
+        {
+            stores.Recheck(station);
+        }
+    }
+
+    private async Task CommitAsync(
+        IReadOnlyList<PlanCommitment> commitments,
+        IReadOnlyDictionary<string, GroundLink> groundLinks,
+        ConcurrentBag<PlanCommitment> dropped,
+        CancellationToken cancellationToken)
+    {
         var refused = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
 
@@ -172,10 +206,9 @@ internal sealed partial class Scheduler(
 
         await Parallel.ForEachAsync(commitments, limit, async (commitment, token) =>
         {
-            // A contact of this plan that did get booked is an orphan now; its ground link's controller releases it.
-            if (!commitment.Contacts.Any(c => refused.ContainsKey(c.GroundLink)))
+            if (commitment.Contacts.Any(c => refused.ContainsKey(c.GroundLink)) || !await WritePlanAsync(commitment, token))
             {
-                await WritePlanAsync(commitment, token);
+                dropped.Add(commitment);
             }
         });
     }
@@ -186,19 +219,20 @@ internal sealed partial class Scheduler(
         var status = groundLink.Status ?? new GroundLinkStatus();
         try
         {
-            await client.UpdateStatusAsync(groundLink with { Status = status with { Contacts = [.. status.Contacts, .. contacts] } }, cancellationToken);
+            await client.UpdateStatusAsync(groundLink with { Status = status with { Contacts = [.. status.Contacts.Concat(contacts).OrderBy(c => c.Start)] } }, cancellationToken);
             return true;
         }
-        catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
+        catch (KubernetesApiException e)
         {
-            LogLostRace(logger, groundLink.Metadata.Name!);
+            // Mostly a conflict, which is a lost race. Whatever it is, it concerns this station's plans and no others.
+            LogLostRace(logger, groundLink.Metadata.Name!, e.Message);
             metrics.RaceLost();
             stores.Changed.Set();
             return false;
         }
     }
 
-    private async Task WritePlanAsync(PlanCommitment commitment, CancellationToken cancellationToken)
+    private async Task<bool> WritePlanAsync(PlanCommitment commitment, CancellationToken cancellationToken)
     {
         var job = commitment.Job;
         var before = job.Status ?? new OrbitalInferenceJobStatus();
@@ -219,14 +253,12 @@ internal sealed partial class Scheduler(
             await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
             metrics.PlanBooked();
             events.Normal(job, "Scheduled", commitment.Message);
+            return true;
         }
         catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
         {
             LogJobChanged(logger, NamespacedName.Of(job));
-            foreach (var contact in commitment.Contacts)
-            {
-                stores.Recheck(contact.GroundLink);
-            }
+            return false;
         }
     }
 
@@ -242,16 +274,20 @@ internal sealed partial class Scheduler(
         }
         else if (unplaced.DeadlinePassed)
         {
-            var status = (job.Status ?? new OrbitalInferenceJobStatus()) with { ObservedGeneration = job.Metadata.Generation };
-            await WriteAsync(
-                job,
-                status.Ended("DeadlineExceeded", unplaced.Message, job.Metadata.Generation, clock.Wall.GetUtcNow(), now),
-                cancellationToken);
-            events.Warning(job, "DeadlineExceeded", unplaced.Message);
+            await WriteEndedAsync(job, "DeadlineExceeded", unplaced.Message, now, cancellationToken);
         }
         else
         {
             await WriteUnscheduledAsync(job, "Unschedulable", unplaced.Message, unplaced.NextTry, now, cancellationToken);
+        }
+    }
+
+    private async Task WriteEndedAsync(OrbitalInferenceJob job, string reason, string message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var status = (job.Status ?? new OrbitalInferenceJobStatus()) with { ObservedGeneration = job.Metadata.Generation };
+        if (await WriteAsync(job, status.Ended(reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow(), now), cancellationToken))
+        {
+            events.Warning(job, reason, message);
         }
     }
 
@@ -301,8 +337,8 @@ internal sealed partial class Scheduler(
     [LoggerMessage(Level = LogLevel.Debug, Message = "Planned {Plans} of {Requests} requests")]
     private static partial void LogRound(ILogger logger, int requests, int plans);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ground link {GroundLink} changed while planning; its contacts are planned again")]
-    private static partial void LogLostRace(ILogger logger, string groundLink);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The ledger of {GroundLink} could not be written; its contacts are planned again: {Reason}")]
+    private static partial void LogLostRace(ILogger logger, string groundLink, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} changed while planning; it is looked at again")]
     private static partial void LogJobChanged(ILogger logger, NamespacedName job);

@@ -1,6 +1,8 @@
+using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
 using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
@@ -42,7 +44,11 @@ internal static class FleetSnapshot
             Name = name,
             NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
-            NotSchedulable = spec.Unschedulable ? "cordoned" : readiness.IsReady ? null : Words(readiness.Reason),
+            NotSchedulable = spec.Unschedulable ? "cordoned"
+                : spec.Role is SatelliteRole.Training ? "training only"
+                : satellite.Status?.Conditions.FindCondition(ConditionTypes.Ready)?.Reason is SatelliteReadiness.NodeNameTaken ? "its node's name is taken"
+                : readiness.IsReady ? null
+                : Words(readiness.Reason),
             Accelerators = spec.Compute.Accelerators,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),
@@ -70,9 +76,13 @@ internal static class FleetSnapshot
             Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute) : Price.Free,
             Maintenance = [.. spec.Maintenance.Where(m => m.End > m.Start).Select(m => new Interval(m.Start, m.End))],
             SatelliteSelector = JobRequests.Selector(spec.SatelliteSelector),
-            Available = StationProblems.Of(groundLink) is null,
+            Available = IsAvailable(groundLink),
         };
     }
+
+    // A station whose gateway does not answer now would take a plan and never confirm it.
+    private static bool IsAvailable(GroundLink groundLink) =>
+        StationProblems.Of(groundLink) is null && groundLink.Status?.Conditions.FindCondition(ConditionTypes.Ready) is not { Status: V1Condition.False };
 
     private static IReadOnlyList<Orbit.Planning.Fleets.RadioBand> Of(IReadOnlyList<ApiBand> bands) =>
         [.. bands.Select(b => new Orbit.Planning.Fleets.RadioBand(b.Name, (double)(b.UplinkBitsPerSecond?.Value ?? 0), (double)(b.DownlinkBitsPerSecond?.Value ?? 0)))];

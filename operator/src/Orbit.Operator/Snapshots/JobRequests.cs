@@ -14,7 +14,7 @@ internal static class JobRequests
 
     /// <summary>Whether the job's result is or will be on board, with no contact booked to take it down.</summary>
     public static bool NeedsDownlink(OrbitalInferenceJob job) =>
-        job is { Metadata.DeletionTimestamp: null, Status: { Phase: JobPhase.Computing or JobPhase.Downlinking, Plan: { Downlink: null } } };
+        job is { Metadata.DeletionTimestamp: null, Status: { Phase: JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking, Plan: { Downlink: null } } };
 
     /// <summary>The request of a job that waits for a plan.</summary>
     /// <param name="job">The job.</param>

@@ -4,23 +4,27 @@ namespace Orbit.Operator.Snapshots;
 
 /// <summary>What the ledgers say about whether a satellite still answers.</summary>
 /// <param name="MissedContacts">Booked contacts in a row, up to the latest, in which nothing was heard.</param>
+/// <param name="Stations">How many stations missed it.</param>
 /// <param name="LastHeard">End of the latest contact in which it was heard, mission time; null when the ledgers hold none.</param>
-internal readonly record struct SatelliteHealth(int MissedContacts, DateTimeOffset? LastHeard)
+internal readonly record struct SatelliteHealth(int MissedContacts, int Stations, DateTimeOffset? LastHeard)
 {
     /// <summary>
-    /// Contacts that have to be missed in a row before a satellite counts as lost. One may be the station's fault and two
-    /// a coincidence of two stations; work is started elsewhere only when neither explains the silence.
+    /// Passes that have to be missed in a row before a satellite counts as lost, by two stations at least: one station may
+    /// be broken, and two may be for one pass each; work is started elsewhere only when neither explains the silence.
     /// </summary>
     public const int LostAfter = 3;
 
+    // Contacts of one station that begin so close together are of one pass, and one broken antenna missed them all.
+    private static readonly TimeSpan OnePass = TimeSpan.FromMinutes(30);
+
     /// <summary>Whether the silence is no longer the predicted one.</summary>
-    public bool IsLost => MissedContacts >= LostAfter;
+    public bool IsLost => MissedContacts >= LostAfter && Stations > 1;
 
     /// <summary>The health of one satellite by all ledgers.</summary>
     public static SatelliteHealth Of(string satellite, IEnumerable<GroundLink> groundLinks)
     {
         DateTimeOffset? lastHeard = null;
-        var missed = new List<DateTimeOffset>();
+        var missed = new List<(string Station, DateTimeOffset End)>();
         foreach (var groundLink in groundLinks)
         {
             foreach (var contact in groundLink.Status?.Contacts ?? [])
@@ -36,11 +40,29 @@ internal readonly record struct SatelliteHealth(int MissedContacts, DateTimeOffs
                 }
                 else if (contact.State is BookedContactState.Failed)
                 {
-                    missed.Add(contact.End);
+                    missed.Add((groundLink.Metadata.Name!, contact.End));
                 }
             }
         }
 
-        return new SatelliteHealth(missed.Count(end => lastHeard is null || end > lastHeard), lastHeard);
+        var byStation = missed.Where(m => !(m.End <= lastHeard)).GroupBy(m => m.Station, m => m.End, StringComparer.Ordinal).ToArray();
+        return new SatelliteHealth(byStation.Sum(Passes), byStation.Length, lastHeard);
+    }
+
+    private static int Passes(IEnumerable<DateTimeOffset> ends)
+    {
+        var passes = 0;
+        DateTimeOffset? last = null;
+        foreach (var end in ends.Order())
+        {
+            if (last is null || end - last > OnePass)
+            {
+                passes++;
+            }
+
+            last = end;
+        }
+
+        return passes;
     }
 }

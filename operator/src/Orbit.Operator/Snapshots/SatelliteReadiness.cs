@@ -10,6 +10,9 @@ namespace Orbit.Operator.Snapshots;
 /// <param name="Problem">What is wrong, naming the field; null when nothing is.</param>
 internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason, string? Problem)
 {
+    /// <summary>The reason when the satellite's Node cannot be registered under its name.</summary>
+    public const string NodeNameTaken = "NodeNameTaken";
+
     /// <summary>Whether work may be planned on it, cordoning aside.</summary>
     public bool IsReady => Problem is null;
 

@@ -24,6 +24,11 @@ internal static class StationProblems
             return $"spec.gateway.url is '{spec.Gateway.Url}'; it must be an absolute http or https address.";
         }
 
+        if (url.UserInfo.Length > 0)
+        {
+            return "spec.gateway.url must hold no user name or password: it is shown in messages and logs.";
+        }
+
         try
         {
             StationSite.Of(groundLink);
