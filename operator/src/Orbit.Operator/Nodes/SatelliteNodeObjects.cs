@@ -41,10 +41,10 @@ internal static class SatelliteNodeObjects
         };
         foreach (var (key, value) in satellite.Metadata.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            // Labels of Kubernetes' own are the node's, whatever a satellite's manifest says.
-            if (!key.Contains("kubernetes.io/", StringComparison.Ordinal))
+            // Labels of Kubernetes' own, and those above, are the node's, whatever a satellite's manifest says.
+            if (!key.Contains("kubernetes.io/", StringComparison.Ordinal) && !key.Contains("k8s.io/", StringComparison.Ordinal))
             {
-                labels[key] = value;
+                labels.TryAdd(key, value);
             }
         }
 

@@ -44,11 +44,7 @@ internal static class FleetSnapshot
             Name = name,
             NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
-            NotSchedulable = spec.Unschedulable ? "cordoned"
-                : spec.Role is SatelliteRole.Training ? "training only"
-                : satellite.Status?.Conditions.FindCondition(ConditionTypes.Ready)?.Reason is SatelliteReadiness.NodeNameTaken ? "its node's name is taken"
-                : readiness.IsReady ? null
-                : Words(readiness.Reason),
+            NotSchedulable = NotSchedulable(satellite, readiness),
             Accelerators = spec.Compute.Accelerators,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),
@@ -99,11 +95,19 @@ internal static class FleetSnapshot
             ? new ComputeReservation(plan.Satellite, new Interval(plan.Compute.Start, plan.Compute.End))
             : null;
 
+    private static string? NotSchedulable(SatelliteNode satellite, SatelliteReadiness readiness) =>
+        satellite.Spec.Unschedulable ? "cordoned"
+        : satellite.Spec.Role is not SatelliteRole.Inference ? "not for inference"
+        : satellite.Status?.Conditions.FindCondition(ConditionTypes.Ready)?.Reason is SatelliteReadiness.NodeNameTaken ? "its node's name is taken"
+        : readiness.IsReady ? null
+        : Words(readiness.Reason);
+
     private static string Words(string reason) => reason switch
     {
         "InvalidElements" => "invalid elements",
         "ElementsOfTheFuture" => "elements of the future",
         "StaleElements" => "stale elements",
+        "Decayed" => "decayed",
         _ => "contacts missed",
     };
 }

@@ -25,9 +25,10 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
             return new SatelliteReadiness(null, "InvalidElements", problem);
         }
 
+        Sgp4Propagator propagator;
         try
         {
-            Sgp4Propagator.Create(elements);
+            propagator = Sgp4Propagator.Create(elements);
         }
         catch (Sgp4Exception e)
         {
@@ -37,6 +38,11 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
         if (SatelliteElements.AgeProblem(elements, satellite.Spec.Orbit, now) is { } age)
         {
             return new SatelliteReadiness(elements, elements.Epoch > now ? "ElementsOfTheFuture" : "StaleElements", age);
+        }
+
+        if (propagator.Propagate(now, out _) is not Sgp4Error.None)
+        {
+            return new SatelliteReadiness(elements, "Decayed", "spec.orbit: by these elements the satellite has decayed; newer ones are needed if it has not.");
         }
 
         return health.IsLost

@@ -9,38 +9,51 @@ internal static class StationProblems
     public static string? Of(GroundLink groundLink)
     {
         var spec = groundLink.Spec;
-        if (spec.Location.LatitudeDegrees is not (>= -90 and <= 90))
+        return OutOfRange(spec.Location.LatitudeDegrees, -90, 90, "spec.location.latitudeDegrees")
+            ?? OutOfRange(spec.Location.LongitudeDegrees, -180, 360, "spec.location.longitudeDegrees")
+            ?? OutOfRange(spec.Location.AltitudeMetres, -1000, 100_000, "spec.location.altitudeMetres")
+            ?? OutOfRange(spec.MinimumElevationDegrees, -90, 90, "spec.minimumElevationDegrees")
+            ?? OfHorizon(spec.Horizon)
+            ?? OfGateway(spec.Gateway)
+            ?? OfMaintenance(spec.Maintenance);
+    }
+
+    private static string? OfHorizon(IReadOnlyList<HorizonPoint> horizon)
+    {
+        var azimuths = new HashSet<double>();
+        for (var i = 0; i < horizon.Count; i++)
         {
-            return $"spec.location.latitudeDegrees is {spec.Location.LatitudeDegrees}; it must be from -90 to 90.";
+            var (azimuth, elevation) = (horizon[i].AzimuthDegrees, horizon[i].ElevationDegrees);
+            if (azimuth is not (>= 0 and < 360))
+            {
+                return $"spec.horizon[{i}].azimuthDegrees is {azimuth}; it must be 0 or more and less than 360.";
+            }
+
+            if (OutOfRange(elevation, -90, 90, $"spec.horizon[{i}].elevationDegrees") is { } problem)
+            {
+                return problem;
+            }
+
+            if (!azimuths.Add(azimuth))
+            {
+                return $"spec.horizon[{i}].azimuthDegrees is {azimuth} as in an earlier point; a horizon has one elevation at each azimuth.";
+            }
         }
 
-        if (spec.Location.LongitudeDegrees is not (>= -180 and <= 360))
-        {
-            return $"spec.location.longitudeDegrees is {spec.Location.LongitudeDegrees}; it must be from -180 to 360.";
-        }
+        return null;
+    }
 
-        if (!(Uri.TryCreate(spec.Gateway.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
-        {
-            return $"spec.gateway.url is '{spec.Gateway.Url}'; it must be an absolute http or https address.";
-        }
+    private static string? OfGateway(StationGateway gateway) =>
+        !(Uri.TryCreate(gateway.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            ? $"spec.gateway.url is '{gateway.Url}'; it must be an absolute http or https address."
+        : url.UserInfo.Length > 0 ? "spec.gateway.url must hold no user name or password: it is shown in messages and logs."
+        : null;
 
-        if (url.UserInfo.Length > 0)
+    private static string? OfMaintenance(IReadOnlyList<MaintenanceWindow> maintenance)
+    {
+        for (var i = 0; i < maintenance.Count; i++)
         {
-            return "spec.gateway.url must hold no user name or password: it is shown in messages and logs.";
-        }
-
-        try
-        {
-            StationSite.Of(groundLink);
-        }
-        catch (ArgumentException e)
-        {
-            return $"spec.horizon: {e.Message}";
-        }
-
-        for (var i = 0; i < spec.Maintenance.Count; i++)
-        {
-            if (spec.Maintenance[i].End <= spec.Maintenance[i].Start)
+            if (maintenance[i].End <= maintenance[i].Start)
             {
                 return $"spec.maintenance[{i}].end must be after its start.";
             }
@@ -48,4 +61,8 @@ internal static class StationProblems
 
         return null;
     }
+
+    // Written so that NaN, which compares false with everything, is out of any range.
+    private static string? OutOfRange(double value, double least, double most, string field) =>
+        value >= least && value <= most ? null : $"{field} is {value}; it must be from {least} to {most}.";
 }

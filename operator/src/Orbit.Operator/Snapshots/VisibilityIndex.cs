@@ -105,7 +105,7 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
     private bool Update(string name, MeanElements elements, IReadOnlyList<StationSite> sites, DateTimeOffset now)
     {
         var known = _entries.TryGetValue(name, out var entry) && entry.Elements == elements && entry.Covered.Contains(now) ? entry : null;
-        var start = known?.Covered.Start ?? Instants.Down(now - KeptBehind);
+        var start = Max(known?.Covered.Start ?? DateTimeOffset.MinValue, Instants.Down(now - KeptBehind));
         var end = known is not null && known.Covered.End >= now + horizon ? known.Covered.End : Instants.Down(now + horizon + Step);
         var propagator = known?.Propagator ?? Sgp4Propagator.Create(elements);
 
@@ -121,11 +121,11 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
         if (kept.Length > 0)
         {
             var added = new Interval(known!.Covered.End, end);
-            Find(propagator, kept, added, (site, passes) => bySite[site] = Joined(known.BySite[site], passes, now - KeptBehind));
+            Find(propagator, kept, added, (site, passes) => bySite[site] = Joined(known.BySite[site], passes, start));
         }
 
         var timeline = PassTimeline.Create(bySite.Select(p => KeyValuePair.Create(p.Key.Name, p.Value)));
-        _entries[name] = new Entry(elements, propagator, new Interval(kept.Length > 0 ? Max(start, now - KeptBehind) : start, end), bySite, timeline);
+        _entries[name] = new Entry(elements, propagator, new Interval(start, end), bySite, timeline);
         return known is null || fresh.Length > 0 || known.BySite.Count != sites.Count;
     }
 

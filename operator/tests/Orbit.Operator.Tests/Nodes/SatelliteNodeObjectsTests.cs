@@ -1,0 +1,120 @@
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
+using Orbit.Operator.Nodes;
+using Orbit.Operator.Snapshots;
+using Orbit.Operator.Tests.Support;
+
+namespace Orbit.Operator.Tests.Nodes;
+
+public sealed class SatelliteNodeObjectsTests
+{
+    private static readonly DateTimeOffset Wall = new(2030, 1, 1, 0, 0, 0, 500, TimeSpan.Zero);
+    private static readonly DateTimeOffset WholeSecond = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly SatelliteNode Satellite = TestObjects.Satellite();
+    private static readonly SatelliteReadiness Ready = SatelliteReadiness.Of(Satellite, default, TestData.Start);
+    private static readonly SatelliteReadiness Lost = SatelliteReadiness.Of(Satellite, new SatelliteHealth(3, null), TestData.Start);
+
+    [Fact]
+    public void IfANodeIsMadeThenItStandsForTheSatelliteAndKeepsOrdinaryPodsAway()
+    {
+        var node = SatelliteNodeObjects.New(Satellite);
+
+        node.Metadata.Name.Should().Be("scs-01-a");
+        node.Metadata.OwnerReferences.Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { ApiVersion = "orbitoperator.io/v1alpha1", Kind = "SatelliteNode", Name = "scs-01-a", Uid = "uid-63982", Controller = true });
+        node.Spec!.ProviderID.Should().Be("orbit://norad/63982");
+        node.Spec.Taints.Should().Equal(new V1Taint { Key = "orbitoperator.io/satellite", Effect = "NoSchedule" });
+        node.Metadata.Labels.Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["kubernetes.io/hostname"] = "scs-01-a",
+            ["node-role.kubernetes.io/satellite"] = "",
+            ["node.kubernetes.io/exclude-from-external-load-balancers"] = "",
+            ["orbitoperator.io/norad-id"] = "63982",
+            ["orbitoperator.io/role"] = "Inference",
+        });
+    }
+
+    [Fact]
+    public void IfTheSatelliteHasLabelsThenTheNodeHasThemToo()
+    {
+        Labelled("orbitoperator.io/constellation", "three-body")["orbitoperator.io/constellation"].Should().Be("three-body");
+    }
+
+    [Theory]
+    [InlineData("kubernetes.io/hostname", "scs-01-a")]
+    [InlineData("orbitoperator.io/norad-id", "63982")]
+    [InlineData("orbitoperator.io/role", "Inference")]
+    public void IfTheSatelliteClaimsALabelThatIsTheNodesThenTheNodeKeepsItsOwn(string key, string value) =>
+        Labelled(key, "mine")[key].Should().Be(value);
+
+    [Theory]
+    [InlineData("node-role.kubernetes.io/control-plane")]
+    [InlineData("node.k8s.io/instance")]
+    public void IfTheSatelliteCarriesALabelOfKubernetesThenTheNodeDoesNot(string key) =>
+        Labelled(key, "").Should().NotContainKey(key);
+
+    [Fact]
+    public void IfTheSatelliteIsReadyThenTheNodeOffersItsAcceleratorsAndIsReady()
+    {
+        var satellite = Satellite.With(s => s with { Compute = new ComputePayload { Accelerators = 4, Memory = ResourceQuantity.Parse("32Gi") } });
+
+        var status = SatelliteNodeObjects.Status(satellite, Ready, null, Wall);
+
+        status.Capacity.Should().BeEquivalentTo(new Dictionary<string, ResourceQuantity>
+        {
+            ["orbitoperator.io/accelerator"] = new(4),
+            ["pods"] = new(110),
+            ["memory"] = ResourceQuantity.Parse("32Gi"),
+        });
+        status.Allocatable.Should().BeEquivalentTo(status.Capacity);
+        status.Conditions.Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { Type = "Ready", Status = "True", Reason = "SilencePredicted", LastHeartbeatTime = WholeSecond, LastTransitionTime = WholeSecond });
+    }
+
+    [Fact]
+    public void IfTheMemoryIsNotStatedThenNoneIsOffered() =>
+        SatelliteNodeObjects.Status(Satellite, Ready, null, Wall).Capacity.Should().NotContainKey("memory");
+
+    [Fact]
+    public void IfTheSatelliteIsLostThenTheNodeSaysSoAndSinceWhen()
+    {
+        var before = SatelliteNodeObjects.Status(Satellite, Ready, null, Wall);
+
+        var lost = SatelliteNodeObjects.Status(Satellite, Lost, before, Wall.AddHours(1));
+        var still = SatelliteNodeObjects.Status(Satellite, Lost, lost, Wall.AddHours(2));
+
+        lost.Conditions![0].Should().BeEquivalentTo(
+            new { Status = "False", Reason = "ContactsMissed", Message = Lost.Problem, LastTransitionTime = WholeSecond.AddHours(1) });
+        still.Conditions![0].LastTransitionTime.Should().Be(WholeSecond.AddHours(1), "nothing changed since");
+        still.Conditions[0].LastHeartbeatTime.Should().Be(WholeSecond.AddHours(2));
+    }
+
+    [Fact]
+    public void IfOnlyTheHeartbeatMovedThenTheStatusIsTheSame()
+    {
+        var before = SatelliteNodeObjects.Status(Satellite, Ready, null, Wall);
+        var bigger = Satellite.With(s => s with { Compute = s.Compute with { Accelerators = 2 } });
+
+        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(Satellite, Ready, before, Wall.AddHours(1))).Should().BeTrue();
+        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(Satellite, Lost, before, Wall)).Should().BeFalse();
+        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(bigger, Ready, before, Wall)).Should().BeFalse();
+        SatelliteNodeObjects.Same(null, before).Should().BeFalse();
+    }
+
+    [Fact]
+    public void IfTheHeartIsToBeatThenTheLeaseIsTheNodesOwn()
+    {
+        var lease = SatelliteNodeObjects.Lease("scs-01-a", "node-uid", Wall);
+
+        lease.Metadata.Should().BeEquivalentTo(new { Namespace = "kube-node-lease", Name = "scs-01-a" });
+        lease.Metadata.OwnerReferences.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = "Node", Uid = "node-uid" });
+        lease.Spec.Should().BeEquivalentTo(new { HolderIdentity = "scs-01-a", LeaseDurationSeconds = 40, RenewTime = Wall });
+    }
+
+    private static IReadOnlyDictionary<string, string> Labelled(string key, string value) =>
+        SatelliteNodeObjects.Identity(Satellite with
+        {
+            Metadata = Satellite.Metadata with { Labels = new Dictionary<string, string> { [key] = value } },
+        }).Metadata.Labels!;
+}

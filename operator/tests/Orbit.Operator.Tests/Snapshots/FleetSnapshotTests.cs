@@ -1,0 +1,124 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Snapshots;
+using Orbit.Operator.Tests.Support;
+using Orbit.Planning.Fleets;
+using Orbit.Visibility.Intervals;
+
+namespace Orbit.Operator.Tests.Snapshots;
+
+public sealed class FleetSnapshotTests
+{
+    private static readonly DateTimeOffset Now = TestData.Start.AddHours(1);
+
+    [Fact]
+    public void IfASatelliteIsGoodThenItIsPlannedOnWithWhatItDeclares()
+    {
+        var satellite = TestObjects.Satellite().With(s => s with
+        {
+            Compute = new ComputePayload { Accelerators = 2, Tops = 744, Models = [new() { Name = "qwen3-8b", TokensPerSecond = 40 }] },
+        });
+
+        var planned = Build([satellite]).Satellites.Should().ContainSingle().Subject;
+
+        planned.NotSchedulable.Should().BeNull();
+        planned.Should().BeEquivalentTo(new { Name = "scs-01-a", NoradId = 63982, Accelerators = 2, TeraOperationsPerSecond = 744.0 });
+        planned.Models.Should().Equal(new Dictionary<string, double?> { ["qwen3-8b"] = 40 });
+        planned.Bands.Should().Equal(new Planning.Fleets.RadioBand("S", 2e6, 10e6));
+    }
+
+    [Fact]
+    public void IfASatelliteTakesNoNewWorkThenItStaysInTheFleetAndSaysWhy()
+    {
+        var good = TestObjects.Satellite();
+        var lost = TestObjects.Station("svalbard").Holding(
+            [.. Enumerable.Range(1, 3).Select(h => TestObjects.Contact(BookedContactState.Failed, Now.AddHours(-h)))]);
+
+        Why(good.With(s => s with { Unschedulable = true })).Should().Be("cordoned");
+        Why(good.With(s => s with { Role = SatelliteRole.Training })).Should().Be("not for inference");
+        Why(good.With(s => s with { NoradId = 1 })).Should().Be("invalid elements");
+        Why(good.With(s => s with { Orbit = s.Orbit with { MaxElementAge = TimeSpan.FromHours(1) } })).Should().Be("stale elements");
+        Build([good], [lost]).Satellites[0].NotSchedulable.Should().Be("contacts missed");
+
+        static string? Why(SatelliteNode satellite) => Build([satellite]).Satellites[0].NotSchedulable;
+    }
+
+    [Fact]
+    public void IfASatelliteOrAStationIsBeingDeletedThenItIsLeftOut()
+    {
+        var fleet = Build(
+            [TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "scs-01-a", DeletionTimestamp = Now } }],
+            [TestObjects.Station("svalbard") with { Metadata = new V1ObjectMeta { Name = "svalbard", DeletionTimestamp = Now } }]);
+
+        fleet.Satellites.Should().BeEmpty();
+        fleet.Stations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void IfAStationIsBadThenItCannotBeBooked()
+    {
+        var fleet = Build([], [TestObjects.Station("good"), TestObjects.Station("bad", latitude: 95)]);
+
+        fleet.Stations.Should().SatisfyRespectively(s => s.Available.Should().BeTrue(), s => s.Available.Should().BeFalse());
+    }
+
+    [Fact]
+    public void IfAContactWasCancelledOrIsOverThenItsAntennaIsFree()
+    {
+        BookedContact[] gone =
+        [
+            TestObjects.Contact(BookedContactState.Cancelled, Now.AddHours(1)),
+            TestObjects.Contact(BookedContactState.ProviderCancelled, Now.AddHours(2)),
+            TestObjects.Contact(BookedContactState.Completed, Now.AddSeconds(-60)),
+        ];
+        var running = TestObjects.Contact(BookedContactState.Pass, Now.AddMinutes(2));
+        var turning = TestObjects.Contact(BookedContactState.PostPass, Now.AddSeconds(-59));
+
+        var fleet = Build([], [TestObjects.Station("svalbard").Holding([.. gone, running, turning])]);
+
+        fleet.Bookings.Should().Equal(
+            new Booking(running.Name, "svalbard", 0, "scs-01-a", new Interval(running.Start, running.End)),
+            new Booking(turning.Name, "svalbard", 0, "scs-01-a", new Interval(turning.Start, turning.End)));
+    }
+
+    [Theory]
+    [InlineData(JobPhase.Pending, false)]
+    [InlineData(JobPhase.Scheduled, true)]
+    [InlineData(JobPhase.Uplinking, true)]
+    [InlineData(JobPhase.Computing, true)]
+    [InlineData(JobPhase.Downlinking, false)]
+    [InlineData(JobPhase.Succeeded, false)]
+    [InlineData(JobPhase.Failed, false)]
+    [InlineData(JobPhase.Suspended, false)]
+    internal void IfAJobHasYetToComputeThenItsAcceleratorIsTaken(JobPhase phase, bool taken)
+    {
+        var fleet = Build([], [], [TestObjects.Job().In(phase, TestObjects.Plan(Now)), TestObjects.Job("without").In(phase)]);
+
+        ComputeReservation[] expected = taken ? [new("scs-01-a", new Interval(Now.AddMinutes(5), Now.AddMinutes(15)))] : [];
+        fleet.ComputeReservations.Should().Equal(expected);
+    }
+
+    [Fact]
+    public void IfMaintenanceAndPricesAreGivenThenThePlannerKnowsThem()
+    {
+        var station = TestObjects.Station("svalbard").With(s => s with
+        {
+            Country = "NO",
+            Price = new ContactPrice { Currency = "NOK", PerContact = 100, PerMinute = 5 },
+            Maintenance = [new() { Start = Now, End = Now.AddHours(1) }],
+        });
+
+        var fleet = Build([], [station]);
+
+        fleet.Currency.Should().Be("NOK");
+        fleet.Stations[0].Price.Should().Be(new Price(100, 5));
+        fleet.Stations[0].Country.Should().Be("NO");
+        fleet.Stations[0].Maintenance.Should().Equal(new Interval(Now, Now.AddHours(1)));
+    }
+
+    private static Fleet Build(
+        IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null) =>
+        FleetSnapshot.Build(Now, new Interval(Now, Now.AddDays(1)), satellites, stations ?? [], jobs ?? [], _ => PassTimeline.Empty, new PlanningRules());
+}

@@ -1,0 +1,70 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Operator.Snapshots;
+using Orbit.Operator.Tests.Support;
+
+namespace Orbit.Operator.Tests.Snapshots;
+
+public sealed class SatelliteHealthTests
+{
+    private static readonly DateTimeOffset Noon = TestData.Start.AddHours(12);
+
+    [Fact]
+    public void IfNoLedgerKnowsTheSatelliteThenNothingWasMissedOrHeard()
+    {
+        SatelliteHealth.Of("scs-01-a", [TestObjects.Station("a"), TestObjects.Station("b").Holding()]).Should().Be(new SatelliteHealth(0, null));
+    }
+
+    [Fact]
+    public void IfContactsFailedBeforeItWasLastHeardThenOnlyThoseAfterItCount()
+    {
+        var a = TestObjects.Station("a").Holding(
+            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(-2)),
+            TestObjects.Contact(BookedContactState.Completed, Noon.AddHours(-3)),
+            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(1)));
+        var b = TestObjects.Station("b").Holding(
+            TestObjects.Contact(BookedContactState.Completed, Noon),
+            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(2)));
+
+        SatelliteHealth.Of("scs-01-a", [a, b]).Should().Be(new SatelliteHealth(2, Noon));
+        SatelliteHealth.Of("scs-01-a", [b, a]).Should().Be(new SatelliteHealth(2, Noon), "the order of the ledgers does not matter");
+    }
+
+    [Fact]
+    public void IfItWasNeverHeardThenThreeFailuresMakeItLost()
+    {
+        var station = TestObjects.Station("a").Holding(
+            TestObjects.Contact(BookedContactState.Failed, Noon),
+            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(1)),
+            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(2)));
+
+        var health = SatelliteHealth.Of("scs-01-a", [station]);
+
+        health.Should().Be(new SatelliteHealth(3, null));
+        health.IsLost.Should().BeTrue();
+        new SatelliteHealth(2, null).IsLost.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData(BookedContactState.Scheduling)]
+    [InlineData(BookedContactState.Scheduled)]
+    [InlineData(BookedContactState.PrePass)]
+    [InlineData(BookedContactState.Pass)]
+    [InlineData(BookedContactState.PostPass)]
+    [InlineData(BookedContactState.Cancelled)]
+    [InlineData(BookedContactState.ProviderCancelled)]
+    internal void IfAContactWasCancelledOrIsNotOverThenItSaysNothing(BookedContactState state)
+    {
+        SatelliteHealth.Of("scs-01-a", [TestObjects.Station("a").Holding(TestObjects.Contact(state, Noon))]).Should().Be(new SatelliteHealth(0, null));
+    }
+
+    [Fact]
+    public void IfAnotherSatelliteFailsThenThisOneIsNotBlamed()
+    {
+        var station = TestObjects.Station("a").Holding(
+            TestObjects.Contact(BookedContactState.Failed, Noon, "scs-01-b"),
+            TestObjects.Contact(BookedContactState.Completed, Noon.AddHours(1), "scs-01-a"));
+
+        SatelliteHealth.Of("scs-01-a", [station]).Should().Be(new SatelliteHealth(0, Noon.AddHours(1)));
+        SatelliteHealth.Of("scs-01-b", [station]).Should().Be(new SatelliteHealth(1, null));
+    }
+}

@@ -1,0 +1,96 @@
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Operator.Snapshots;
+using Orbit.Operator.Tests.Support;
+
+namespace Orbit.Operator.Tests.Snapshots;
+
+public sealed class SatelliteReadinessTests
+{
+    private static readonly SatelliteNode Good = TestObjects.Satellite();
+
+    [Fact]
+    public void IfItsElementsAreFreshAndItAnswersThenItIsReady()
+    {
+        var readiness = SatelliteReadiness.Of(Good, default, TestData.Start);
+
+        readiness.IsReady.Should().BeTrue();
+        readiness.Reason.Should().Be("Predictable");
+        readiness.Elements.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void IfItsElementsCannotBeReadThenItIsNotReadyAndHasNone()
+    {
+        var readiness = SatelliteReadiness.Of(Good.With(s => s with { NoradId = 1 }), default, TestData.Start);
+
+        readiness.Should().BeEquivalentTo(new { IsReady = false, Reason = "InvalidElements", Elements = (object?)null });
+        readiness.Problem.Should().Contain("spec.noradId");
+    }
+
+    [Fact]
+    public void IfItsOrbitLiesInsideTheEarthThenItIsNotReadyAndHasNoElements()
+    {
+        var readiness = SatelliteReadiness.Of(Good.With(s => s with { Orbit = Orbit(meanMotion: 15, eccentricity: 0.9) }), default, TestData.Start);
+
+        readiness.Should().BeEquivalentTo(new { IsReady = false, Reason = "InvalidElements", Elements = (object?)null });
+        readiness.Problem.Should().StartWith("spec.orbit");
+    }
+
+    [Fact]
+    public void IfTheDragHasBroughtItDownSinceItsEpochThenItHasDecayed()
+    {
+        var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.01) });
+
+        SatelliteReadiness.Of(falling, default, TestData.Start).IsReady.Should().BeTrue();
+        var later = SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(6));
+
+        later.Reason.Should().Be("Decayed");
+        later.Problem.Should().StartWith("spec.orbit: ");
+    }
+
+    [Fact]
+    public void IfItsElementsAreStaleThenItKeepsThemButIsNotReady()
+    {
+        var readiness = SatelliteReadiness.Of(Good, default, TestData.Start.AddDays(8));
+
+        readiness.Should().BeEquivalentTo(new { IsReady = false, Reason = "StaleElements" });
+        readiness.Elements.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void IfItsElementsAreOfAFarFutureThenItIsNotReady()
+    {
+        SatelliteReadiness.Of(Good, default, TestData.Start.AddDays(-3)).Reason.Should().Be("ElementsOfTheFuture");
+    }
+
+    [Fact]
+    public void IfTwoContactsWereMissedThenItIsStillReady()
+    {
+        SatelliteReadiness.Of(Good, new SatelliteHealth(2, null), TestData.Start).IsReady.Should().BeTrue();
+    }
+
+    [Fact]
+    public void IfThreeContactsWereMissedThenItCountsAsLost()
+    {
+        var readiness = SatelliteReadiness.Of(Good, new SatelliteHealth(3, null), TestData.Start);
+
+        readiness.Reason.Should().Be("ContactsMissed");
+        readiness.Problem.Should().Contain("3 booked contacts in a row");
+        readiness.Elements.Should().NotBeNull();
+    }
+
+    private static SatelliteOrbit Orbit(double meanMotion, double eccentricity, double bstar = 0) => new()
+    {
+        Omm = new OrbitMeanElements
+        {
+            Epoch = TestData.Start,
+            MeanMotion = meanMotion,
+            Eccentricity = eccentricity,
+            Inclination = 97,
+            RaOfAscNode = 0,
+            ArgOfPericenter = 0,
+            MeanAnomaly = 0,
+            BStar = bstar,
+        },
+    };
+}
