@@ -13,7 +13,9 @@ public sealed class SatelliteNodeObjectsTests
     private static readonly DateTimeOffset WholeSecond = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SatelliteNode Satellite = TestObjects.Satellite();
     private static readonly SatelliteReadiness Ready = SatelliteReadiness.Of(Satellite, default, TestData.Start);
-    private static readonly SatelliteReadiness Lost = SatelliteReadiness.Of(Satellite, new SatelliteHealth(3, null), TestData.Start);
+    private static readonly SatelliteHealth Silent = new(3, null);
+    private static readonly SatelliteReadiness Lost = SatelliteReadiness.Of(Satellite, Silent, TestData.Start);
+    private static readonly SatelliteReadiness Stale = SatelliteReadiness.Of(Satellite, default, TestData.Start.AddDays(8));
 
     [Fact]
     public void IfANodeIsMadeThenItStandsForTheSatelliteAndKeepsOrdinaryPodsAway()
@@ -59,7 +61,7 @@ public sealed class SatelliteNodeObjectsTests
     {
         var satellite = Satellite.With(s => s with { Compute = new ComputePayload { Accelerators = 4, Memory = ResourceQuantity.Parse("32Gi") } });
 
-        var status = SatelliteNodeObjects.Status(satellite, Ready, null, Wall);
+        var status = SatelliteNodeObjects.Status(satellite, Ready, default, null, Wall);
 
         status.Capacity.Should().BeEquivalentTo(new Dictionary<string, ResourceQuantity>
         {
@@ -74,15 +76,15 @@ public sealed class SatelliteNodeObjectsTests
 
     [Fact]
     public void IfTheMemoryIsNotStatedThenNoneIsOffered() =>
-        SatelliteNodeObjects.Status(Satellite, Ready, null, Wall).Capacity.Should().NotContainKey("memory");
+        SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall).Capacity.Should().NotContainKey("memory");
 
     [Fact]
     public void IfTheSatelliteIsLostThenTheNodeSaysSoAndSinceWhen()
     {
-        var before = SatelliteNodeObjects.Status(Satellite, Ready, null, Wall);
+        var before = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
 
-        var lost = SatelliteNodeObjects.Status(Satellite, Lost, before, Wall.AddHours(1));
-        var still = SatelliteNodeObjects.Status(Satellite, Lost, lost, Wall.AddHours(2));
+        var lost = SatelliteNodeObjects.Status(Satellite, Lost, Silent, before, Wall.AddHours(1));
+        var still = SatelliteNodeObjects.Status(Satellite, Lost, Silent, lost, Wall.AddHours(2));
 
         lost.Conditions![0].Should().BeEquivalentTo(
             new { Status = "False", Reason = "ContactsMissed", Message = Lost.Problem, LastTransitionTime = WholeSecond.AddHours(1) });
@@ -91,14 +93,25 @@ public sealed class SatelliteNodeObjectsTests
     }
 
     [Fact]
+    public void IfOnlyItsElementsAreStaleThenTheNodeSaysSoButStaysReady()
+    {
+        var before = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
+
+        var stale = SatelliteNodeObjects.Status(Satellite, Stale, default, before, Wall.AddHours(1));
+
+        stale.Conditions![0].Should().BeEquivalentTo(
+            new { Status = "True", Reason = "StaleElements", Message = Stale.Problem, LastTransitionTime = WholeSecond });
+    }
+
+    [Fact]
     public void IfOnlyTheHeartbeatMovedThenTheStatusIsTheSame()
     {
-        var before = SatelliteNodeObjects.Status(Satellite, Ready, null, Wall);
+        var before = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
         var bigger = Satellite.With(s => s with { Compute = s.Compute with { Accelerators = 2 } });
 
-        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(Satellite, Ready, before, Wall.AddHours(1))).Should().BeTrue();
-        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(Satellite, Lost, before, Wall)).Should().BeFalse();
-        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(bigger, Ready, before, Wall)).Should().BeFalse();
+        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(Satellite, Ready, default, before, Wall.AddHours(1))).Should().BeTrue();
+        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(Satellite, Lost, Silent, before, Wall)).Should().BeFalse();
+        SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(bigger, Ready, default, before, Wall)).Should().BeFalse();
         SatelliteNodeObjects.Same(null, before).Should().BeFalse();
     }
 

@@ -28,12 +28,20 @@ public sealed class SatelliteReadinessTests
     }
 
     [Fact]
-    public void IfItsOrbitLiesInsideTheEarthThenItIsNotReadyAndHasNoElements()
+    public void IfItsOrbitIsNoneThenItIsNotReadyAndHasNoElements()
     {
-        var readiness = SatelliteReadiness.Of(Good.With(s => s with { Orbit = Orbit(meanMotion: 15, eccentricity: 0.9) }), default, TestData.Start);
+        var readiness = SatelliteReadiness.Of(Good.With(s => s with { Orbit = Orbit(meanMotion: 15, eccentricity: 1) }), default, TestData.Start);
 
         readiness.Should().BeEquivalentTo(new { IsReady = false, Reason = "InvalidElements", Elements = (object?)null });
-        readiness.Problem.Should().StartWith("spec.orbit");
+        readiness.Problem.Should().StartWith("spec.orbit.omm: ECCENTRICITY");
+    }
+
+    [Fact]
+    public void IfItsOrbitLiesInsideTheEarthThenItIsNotReady()
+    {
+        var inside = Good.With(s => s with { Orbit = Orbit(meanMotion: 15, eccentricity: 0.9) });
+
+        SatelliteReadiness.Of(inside, default, TestData.Start).Reason.Should().Be("Decayed");
     }
 
     [Fact]
