@@ -16,7 +16,7 @@ public sealed class QuestionTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfAQuestionIsAskedThenASatelliteAnswersItAndTheWorldShowsHow()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20);
         await controlPlane.KubectlAsync("apply", "-f", Path.Combine(Repository.Root, "config", "samples", "qwen3-question.yaml"));
 
         var job = await world.JobInAsync("qwen3-question", JobPhase.Succeeded);

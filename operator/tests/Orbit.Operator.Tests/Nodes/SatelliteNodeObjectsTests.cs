@@ -13,7 +13,7 @@ public sealed class SatelliteNodeObjectsTests
     private static readonly DateTimeOffset WholeSecond = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SatelliteNode Satellite = TestObjects.Satellite();
     private static readonly SatelliteReadiness Ready = SatelliteReadiness.Of(Satellite, default, TestData.Start);
-    private static readonly SatelliteHealth Silent = new(3, null);
+    private static readonly SatelliteHealth Silent = new(3, 2, null);
     private static readonly SatelliteReadiness Lost = SatelliteReadiness.Of(Satellite, Silent, TestData.Start);
     private static readonly SatelliteReadiness Stale = SatelliteReadiness.Of(Satellite, default, TestData.Start.AddDays(8));
 

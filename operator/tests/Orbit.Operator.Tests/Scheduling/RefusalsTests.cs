@@ -14,8 +14,8 @@ public sealed class RefusalsTests
     [Fact]
     public void IfAWindowWasRefusedTwiceThenItIsKeptOnceAndForThatJobOnly()
     {
-        _refusals.Add("a", Window);
-        _refusals.Add("a", Window);
+        _refusals.Add("a", Window, Now);
+        _refusals.Add("a", Window, Now);
 
         _refusals.Of("a", Now).Should().Equal(Window);
         _refusals.Of("b", Now).Should().BeEmpty();
@@ -25,8 +25,8 @@ public sealed class RefusalsTests
     public void IfAWindowIsOverThenItNoLongerCounts()
     {
         var later = Window with { Interval = new(Now.AddHours(1), Now.AddHours(2)) };
-        _refusals.Add("a", Window);
-        _refusals.Add("a", later);
+        _refusals.Add("a", Window, Now);
+        _refusals.Add("a", later, Now);
 
         _refusals.Of("a", Now.AddMinutes(9)).Should().Equal(Window, later);
         _refusals.Of("a", Now.AddMinutes(10)).Should().Equal(later);
@@ -35,7 +35,7 @@ public sealed class RefusalsTests
     [Fact]
     public void IfAJobIsForgottenThenSoAreItsWindows()
     {
-        _refusals.Add("a", Window);
+        _refusals.Add("a", Window, Now);
         _refusals.Forget("a");
         _refusals.Forget("never-known");
 

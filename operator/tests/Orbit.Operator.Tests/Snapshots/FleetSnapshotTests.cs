@@ -33,14 +33,14 @@ public sealed class FleetSnapshotTests
     public void IfASatelliteTakesNoNewWorkThenItStaysInTheFleetAndSaysWhy()
     {
         var good = TestObjects.Satellite();
-        var lost = TestObjects.Station("svalbard").Holding(
-            [.. Enumerable.Range(1, 3).Select(h => TestObjects.Contact(BookedContactState.Failed, Now.AddHours(-h)))]);
+        var lost = new[] { "svalbard", "troll" }.Select(name => TestObjects.Station(name).Holding(
+            [.. Enumerable.Range(1, 2).Select(h => TestObjects.Contact(BookedContactState.Failed, Now.AddHours(-h)))]));
 
         Why(good.With(s => s with { Unschedulable = true })).Should().Be("cordoned");
         Why(good.With(s => s with { Role = SatelliteRole.Training })).Should().Be("not for inference");
         Why(good.With(s => s with { NoradId = 1 })).Should().Be("invalid elements");
         Why(good.With(s => s with { Orbit = s.Orbit with { MaxElementAge = TimeSpan.FromHours(1) } })).Should().Be("stale elements");
-        Build([good], [lost]).Satellites[0].NotSchedulable.Should().Be("contacts missed");
+        Build([good], [.. lost]).Satellites[0].NotSchedulable.Should().Be("contacts missed");
 
         static string? Why(SatelliteNode satellite) => Build([satellite]).Satellites[0].NotSchedulable;
     }

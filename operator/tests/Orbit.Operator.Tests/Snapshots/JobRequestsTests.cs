@@ -43,7 +43,7 @@ public sealed class JobRequestsTests
 
     [Theory]
     [InlineData(JobPhase.Scheduled, false)]
-    [InlineData(JobPhase.Uplinking, false)]
+    [InlineData(JobPhase.Uplinking, true)]
     [InlineData(JobPhase.Computing, true)]
     [InlineData(JobPhase.Downlinking, true)]
     [InlineData(JobPhase.Succeeded, false)]

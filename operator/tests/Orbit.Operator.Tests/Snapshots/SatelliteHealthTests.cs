@@ -11,7 +11,7 @@ public sealed class SatelliteHealthTests
     [Fact]
     public void IfNoLedgerKnowsTheSatelliteThenNothingWasMissedOrHeard()
     {
-        SatelliteHealth.Of("scs-01-a", [TestObjects.Station("a"), TestObjects.Station("b").Holding()]).Should().Be(new SatelliteHealth(0, null));
+        SatelliteHealth.Of("scs-01-a", [TestObjects.Station("a"), TestObjects.Station("b").Holding()]).Should().Be(new SatelliteHealth(0, 0, null));
     }
 
     [Fact]
@@ -25,23 +25,42 @@ public sealed class SatelliteHealthTests
             TestObjects.Contact(BookedContactState.Completed, Noon),
             TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(2)));
 
-        SatelliteHealth.Of("scs-01-a", [a, b]).Should().Be(new SatelliteHealth(2, Noon));
-        SatelliteHealth.Of("scs-01-a", [b, a]).Should().Be(new SatelliteHealth(2, Noon), "the order of the ledgers does not matter");
+        SatelliteHealth.Of("scs-01-a", [a, b]).Should().Be(new SatelliteHealth(2, 2, Noon));
+        SatelliteHealth.Of("scs-01-a", [b, a]).Should().Be(new SatelliteHealth(2, 2, Noon), "the order of the ledgers does not matter");
     }
 
     [Fact]
-    public void IfItWasNeverHeardThenThreeFailuresMakeItLost()
+    public void IfTwoStationsMissedThreePassesThenItIsLost()
+    {
+        var a = TestObjects.Station("a").Holding(
+            TestObjects.Contact(BookedContactState.Failed, Noon),
+            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(1)));
+        var b = TestObjects.Station("b").Holding(TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(2)));
+
+        var health = SatelliteHealth.Of("scs-01-a", [a, b]);
+
+        health.Should().Be(new SatelliteHealth(3, 2, null));
+        health.IsLost.Should().BeTrue();
+        SatelliteHealth.Of("scs-01-a", [a]).IsLost.Should().BeFalse();
+    }
+
+    [Fact]
+    public void IfOneStationMissedManyPassesThenTheStationMayBeBrokenAndTheSatelliteIsNotLost()
     {
         var station = TestObjects.Station("a").Holding(
-            TestObjects.Contact(BookedContactState.Failed, Noon),
-            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(1)),
-            TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(2)));
+            [.. Enumerable.Range(0, 5).Select(i => TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(i)))]);
 
-        var health = SatelliteHealth.Of("scs-01-a", [station]);
+        SatelliteHealth.Of("scs-01-a", [station]).IsLost.Should().BeFalse();
+    }
 
-        health.Should().Be(new SatelliteHealth(3, null));
-        health.IsLost.Should().BeTrue();
-        new SatelliteHealth(2, null).IsLost.Should().BeFalse();
+    [Fact]
+    public void IfSeveralContactsOfOnePassWereMissedThenTheyCountAsOne()
+    {
+        var a = TestObjects.Station("a").Holding(
+            [.. Enumerable.Range(0, 4).Select(i => TestObjects.Contact(BookedContactState.Failed, Noon.AddMinutes(2 * i)))]);
+        var b = TestObjects.Station("b").Holding(TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(2)));
+
+        SatelliteHealth.Of("scs-01-a", [a, b]).MissedContacts.Should().Be(2);
     }
 
     [Theory]
@@ -54,7 +73,7 @@ public sealed class SatelliteHealthTests
     [InlineData(BookedContactState.ProviderCancelled)]
     internal void IfAContactWasCancelledOrIsNotOverThenItSaysNothing(BookedContactState state)
     {
-        SatelliteHealth.Of("scs-01-a", [TestObjects.Station("a").Holding(TestObjects.Contact(state, Noon))]).Should().Be(new SatelliteHealth(0, null));
+        SatelliteHealth.Of("scs-01-a", [TestObjects.Station("a").Holding(TestObjects.Contact(state, Noon))]).Should().Be(new SatelliteHealth(0, 0, null));
     }
 
     [Fact]
@@ -64,7 +83,7 @@ public sealed class SatelliteHealthTests
             TestObjects.Contact(BookedContactState.Failed, Noon, "scs-01-b"),
             TestObjects.Contact(BookedContactState.Completed, Noon.AddHours(1), "scs-01-a"));
 
-        SatelliteHealth.Of("scs-01-a", [station]).Should().Be(new SatelliteHealth(0, Noon.AddHours(1)));
-        SatelliteHealth.Of("scs-01-b", [station]).Should().Be(new SatelliteHealth(1, null));
+        SatelliteHealth.Of("scs-01-a", [station]).Should().Be(new SatelliteHealth(0, 0, Noon.AddHours(1)));
+        SatelliteHealth.Of("scs-01-b", [station]).Should().Be(new SatelliteHealth(1, 1, null));
     }
 }

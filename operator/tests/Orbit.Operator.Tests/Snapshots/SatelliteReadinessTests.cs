@@ -74,13 +74,13 @@ public sealed class SatelliteReadinessTests
     [Fact]
     public void IfTwoContactsWereMissedThenItIsStillReady()
     {
-        SatelliteReadiness.Of(Good, new SatelliteHealth(2, null), TestData.Start).IsReady.Should().BeTrue();
+        SatelliteReadiness.Of(Good, new SatelliteHealth(2, 2, null), TestData.Start).IsReady.Should().BeTrue();
     }
 
     [Fact]
     public void IfThreeContactsWereMissedThenItCountsAsLost()
     {
-        var readiness = SatelliteReadiness.Of(Good, new SatelliteHealth(3, null), TestData.Start);
+        var readiness = SatelliteReadiness.Of(Good, new SatelliteHealth(3, 2, null), TestData.Start);
 
         readiness.Reason.Should().Be("ContactsMissed");
         readiness.Problem.Should().Contain("3 booked contacts in a row");
