@@ -59,7 +59,8 @@ public sealed class CrashTests(ControlPlaneFixture controlPlane)
 
     private static async Task ShouldHaveRunOnceAsync(OrbitWorld world, OrbitalInferenceJob job)
     {
-        job.Status!.Attempt.Should().Be(1, "what was booked was found again");
+        // An attempt that was planned but not confirmed when the operator died may have been planned again: nothing of it went up.
+        job.Status!.Failures.Should().Be(0);
         var log = await world.PhysicalLogAsync();
         log.Runs.Should().ContainSingle().Which.AttemptId.Should().Be(job.Status.Plan!.AttemptId);
         log.Transmissions.Should().HaveCount(2);
@@ -69,6 +70,6 @@ public sealed class CrashTests(ControlPlaneFixture controlPlane)
         pods.Should().ContainSingle();
         var named = new[] { job.Status.Plan.Uplink.Contact, job.Status.Plan.Downlink!.Contact }.ToHashSet(StringComparer.Ordinal);
         var ledgers = await world.WaitForAllAsync<GroundLink>(null, _ => true);
-        ledgers.SelectMany(g => g.Status?.Contacts ?? []).Select(c => c.Name).Should().BeSubsetOf(named);
+        ledgers.SelectMany(g => g.Status?.Contacts ?? []).Where(c => c.State is not BookedContactState.Cancelled).Select(c => c.Name).Should().BeSubsetOf(named);
     }
 }

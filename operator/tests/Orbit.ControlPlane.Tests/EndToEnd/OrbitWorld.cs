@@ -189,35 +189,29 @@ internal sealed class OrbitWorld : IAsyncDisposable
         var objects = new Dictionary<NamespacedName, T>();
         try
         {
-            var list = await Client.ListAllAsync<T>(ns, options, limit.Token);
-            foreach (var item in list.Items)
+            while (true)
             {
-                objects[NamespacedName.Of(item)] = item;
-            }
-
-            if (reached(objects.Values))
-            {
-                return [.. objects.Values];
-            }
-
-            var watch = new WatchOptions { ResourceVersion = list.ResourceVersion, FieldSelector = options?.FieldSelector, LabelSelector = options?.LabelSelector };
-            await foreach (var change in Client.WatchAsync<T>(ns, watch, limit.Token))
-            {
-                if (change.Object is { } item)
+                objects.Clear();
+                var list = await Client.ListAllAsync<T>(ns, options, limit.Token);
+                foreach (var item in list.Items)
                 {
-                    if (change.Type is WatchEventType.Deleted)
-                    {
-                        objects.Remove(NamespacedName.Of(item));
-                    }
-                    else
-                    {
-                        objects[NamespacedName.Of(item)] = item;
-                    }
+                    objects[NamespacedName.Of(item)] = item;
                 }
 
                 if (reached(objects.Values))
                 {
                     return [.. objects.Values];
+                }
+
+                // A server may end a watch at any time; then the world is looked at anew.
+                var watch = new WatchOptions { ResourceVersion = list.ResourceVersion, FieldSelector = options?.FieldSelector, LabelSelector = options?.LabelSelector };
+                await foreach (var change in Client.WatchAsync<T>(ns, watch, limit.Token))
+                {
+                    Take(objects, change);
+                    if (reached(objects.Values))
+                    {
+                        return [.. objects.Values];
+                    }
                 }
             }
         }
@@ -228,6 +222,24 @@ internal sealed class OrbitWorld : IAsyncDisposable
 
         var last = string.Join('\n', objects.Values.Select(o => JsonSerializer.Serialize(o, T.JsonTypeInfo)).Take(5));
         throw new TimeoutException($"{T.ResourceKind.Kind} never got where the test waits for it.\nLast seen:\n{last}\nThe operator wrote:\n{Tail(OperatorOutput)}");
+    }
+
+    private static void Take<T>(Dictionary<NamespacedName, T> objects, WatchEvent<T> change)
+        where T : class, IKubernetesResource<T>
+    {
+        if (change.Object is not { } item)
+        {
+            return;
+        }
+
+        if (change.Type is WatchEventType.Deleted)
+        {
+            objects.Remove(NamespacedName.Of(item));
+        }
+        else
+        {
+            objects[NamespacedName.Of(item)] = item;
+        }
     }
 
     /// <summary>What physically happened so far, as the simulator tells it.</summary>
