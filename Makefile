@@ -25,7 +25,7 @@ build: ## Build the whole solution
 .PHONY: cli
 cli: ## Build the command line tool into bin/kubectl-orbit
 	dotnet publish operator/src/Orbit.Cli -c $(CONFIGURATION) -v quiet -nologo --use-current-runtime --self-contained false -p:PublishSingleFile=true -p:DebugType=embedded -o bin/publish
-	mv -f bin/publish/Orbit.Cli bin/kubectl-orbit && rm -rf bin/publish
+	mv -f bin/publish/kubectl-orbit bin/kubectl-orbit && rm -rf bin/publish
 
 .PHONY: crds
 crds: ## Generate crds/ and docs/reference from the resource types

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Orbit.Api.Serialization;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
-using Orbit.Api.Serialization;
 
 namespace Orbit.Operator.Snapshots;
 

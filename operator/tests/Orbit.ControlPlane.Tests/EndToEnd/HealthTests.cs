@@ -1,5 +1,5 @@
-using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 

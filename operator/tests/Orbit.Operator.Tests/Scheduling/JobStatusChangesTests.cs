@@ -35,7 +35,12 @@ public sealed class JobStatusChangesTests
         status.Message.Should().Be("The contact was cancelled.");
         status.Conditions.FindCondition(ConditionTypes.Scheduled).Should().Be(new V1Condition
         {
-            Type = "Scheduled", Status = "False", Reason = "ContactLost", Message = "The contact was cancelled.", ObservedGeneration = 3, LastTransitionTime = Wall,
+            Type = "Scheduled",
+            Status = "False",
+            Reason = "ContactLost",
+            Message = "The contact was cancelled.",
+            ObservedGeneration = 3,
+            LastTransitionTime = Wall,
         });
     }
 
