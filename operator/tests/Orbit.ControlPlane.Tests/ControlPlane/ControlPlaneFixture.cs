@@ -44,6 +44,7 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         // Kubernetes 1.20 doesn't know CEL rules: with validation, kubectl would refuse the files that hold them.
         await KubectlAsync("apply", "--validate=false", "-f", Path.Combine(_repository, "crds"));
         await KubectlAsync("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
+            await WaitUntilExplainedAsync();
     }
 
     /// <summary>Ends the control plane and removes its data.</summary>
@@ -66,6 +67,27 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         var client = new HttpClient(handler) { BaseAddress = ApiServer };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    // The API server publishes what kubectl explains of a new kind some moments after it serves the kind.
+    private async Task WaitUntilExplainedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        foreach (var kind in new[] { "satellitenodes", "groundlinks", "orbitalinferencejobs" })
+        {
+            while (true)
+            {
+                try
+                {
+                    await KubectlAsync("explain", $"{kind}.spec");
+                    break;
+                }
+                catch (InvalidOperationException) when (!limit.IsCancellationRequested)
+                {
+                    // Not yet: asked again, at the pace of kubectl itself.
+                }
+            }
+        }
     }
 
     private static string FindRepository()
