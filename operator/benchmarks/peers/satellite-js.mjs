@@ -1,0 +1,35 @@
+// satellite.js on the same catalogue: near Earth propagations a second on one thread, median of several runs.
+import { readFileSync } from 'node:fs';
+import { twoline2satrec, propagate } from 'satellite.js';
+
+const RUNS = 5;
+const TIMES = 200;
+const lines = readFileSync(process.argv[2], 'utf8').split(/\r?\n/);
+const satellites = [];
+for (let k = 0; k + 1 < lines.length; k++) {
+  if (lines[k].startsWith('1 ') && lines[k + 1].startsWith('2 ')) {
+    const satellite = twoline2satrec(lines[k], lines[k + 1]);
+    if (satellite.error === 0 && satellite.method !== 'd') satellites.push(satellite);
+  }
+}
+
+const start = Date.UTC(2026, 7, 22);
+const instants = Array.from({ length: TIMES }, (_, k) => new Date(start + k * 60_000));
+const rates = [];
+let sum = 0;
+for (let run = 0; run < RUNS; run++) {
+  const begin = performance.now();
+  let count = 0;
+  for (const satellite of satellites) {
+    for (const instant of instants) {
+      const state = propagate(satellite, instant);
+      if (state?.position) sum += state.position.x + state.velocity.z;
+      count++;
+    }
+  }
+  rates.push(count / (performance.now() - begin) * 1000);
+}
+
+if (!Number.isFinite(sum)) throw new Error('satellite.js gave a state that is no number');
+rates.sort((a, b) => a - b);
+console.log(`peer_satellite_js_sgp4_near_earth_per_second_per_core ${Math.round(rates[RUNS >> 1])} 1/s`);
