@@ -43,6 +43,8 @@ cmd_start() {
   # Without validation, because kubectl and API server of Kubernetes 1.20 don't know CEL rules.
   quietly "$KUBECTL" apply --validate=false -f "$REPOSITORY/crds"
   quietly "$KUBECTL" wait --for=condition=Established --timeout=60s -f "$REPOSITORY/crds"
+  log "giving the operator an identity of its own (config/rbac)"
+  quietly "$HERE/../access/operator-kubeconfig.sh" "$KUBECTL" "$STATE/kubeconfig" "$STATE/operator.kubeconfig"
   build_program Orbit.Simulator simulator
   build_program Orbit.Operator operator
   start_programs
@@ -118,8 +120,8 @@ start_programs() {
   fi
   if ! alive operator; then
     log "starting the operator on http://127.0.0.1:$OPERATOR_PORT"
-    spawn operator env -C "$STATE/operator" "${common[@]}" "ASPNETCORE_URLS=http://127.0.0.1:$OPERATOR_PORT" "KUBECONFIG=$STATE/kubeconfig" \
-      dotnet "$STATE/operator/Orbit.Operator.dll"
+    spawn operator env -C "$STATE/operator" "${common[@]}" "ASPNETCORE_URLS=http://127.0.0.1:$OPERATOR_PORT" "KUBECONFIG=$STATE/operator.kubeconfig" \
+      ORBIT_NAMESPACE=orbit-operator dotnet "$STATE/operator/Orbit.Operator.dll"
   fi
   wait_for 90 simulator "simulator" answers "$SIMULATOR_PORT" /healthz
   wait_for 90 operator "operator" answers "$OPERATOR_PORT" /readyz

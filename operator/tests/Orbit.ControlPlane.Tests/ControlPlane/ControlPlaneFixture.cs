@@ -16,6 +16,9 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
     /// <summary>The kubeconfig file of a cluster administrator.</summary>
     public string KubeconfigPath => Path.Combine(_state, "kubeconfig");
 
+    /// <summary>The kubeconfig file of the operator's service account, which has the rights of config/rbac.</summary>
+    public string OperatorKubeconfigPath => Path.Combine(_state, "operator.kubeconfig");
+
     /// <summary>The address of the API server, on the loopback interface.</summary>
     public Uri ApiServer { get; private set; } = new("https://127.0.0.1/");
 
@@ -44,7 +47,8 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         // Kubernetes 1.20 doesn't know CEL rules: with validation, kubectl would refuse the files that hold them.
         await KubectlAsync("apply", "--validate=false", "-f", Path.Combine(_repository, "crds"));
         await KubectlAsync("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
-            await WaitUntilExplainedAsync();
+        await CommandLine.RunAsync([Path.Combine(_repository, "e2e", "access", "operator-kubeconfig.sh"), FindKubectl(), KubeconfigPath, OperatorKubeconfigPath]);
+        await WaitUntilExplainedAsync();
     }
 
     /// <summary>Ends the control plane and removes its data.</summary>
