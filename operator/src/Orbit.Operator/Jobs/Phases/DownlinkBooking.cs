@@ -1,0 +1,58 @@
+using System.Globalization;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Scheduling;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>Shared by the phases in which the work is on board: is the satellite still there, is its downlink still booked?</summary>
+internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, Setbacks setbacks)
+{
+    /// <summary>What changed, if anything did; null when all is as planned, or a downlink still has to be found.</summary>
+    public async Task<JobStep?> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    {
+        var plan = status.Plan!;
+        if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } gone)
+        {
+            return setbacks.AttemptFailed(job, status, "SatelliteLost", gone);
+        }
+
+        if (plan.Downlink is not { } downlink)
+        {
+            return null;
+        }
+
+        if (await checks.BookingProblemAsync(downlink, cancellationToken) is { } lost)
+        {
+            return setbacks.LoseDownlink(job, status, plan, downlink, lost);
+        }
+
+        if (status.Conditions.IsConditionTrue(JobConditions.Booked))
+        {
+            return null;
+        }
+
+        if (context.Now >= downlink.End)
+        {
+            return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} was over before it could be confirmed.");
+        }
+
+        try
+        {
+            await context.BookAsync(plan, downlink, cancellationToken);
+            await context.Gateway(downlink).RequestDownlinkAsync(downlink.Contact, plan.AttemptId, cancellationToken);
+        }
+        catch (GatewayRefusedException e)
+        {
+            return setbacks.LoseDownlink(job, status, plan, downlink, $"The gateway of {downlink.GroundLink} refused the downlink: {e.Message}");
+        }
+
+        var message = string.Create(CultureInfo.InvariantCulture, $"The result comes down at {downlink.GroundLink} from {downlink.TransferStart:HH:mm:ss'Z'}.");
+        return new JobStep(
+            (status with { Message = message }).With(
+                JobConditions.Booked, V1Condition.True, "Confirmed", "The gateway holds the downlink.", job.Metadata.Generation, context.Wall),
+            context.Later(downlink.TransferEnd),
+            new JobEvent("Booked", message));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Orbit.Api.V1Alpha1;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Gateway.Contract;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Scheduling;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>The work should be done: its result is awaited, stored, and the job completed.</summary>
+internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking booking, Setbacks setbacks, ResultStore results)
+{
+    /// <summary>One step.</summary>
+    public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    {
+        var plan = status.Plan!;
+        if (plan.Downlink is { } downlink && status.Conditions.IsConditionTrue(JobConditions.Booked)
+            && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } step)
+        {
+            return step;
+        }
+
+        return await booking.FollowAsync(job, status, cancellationToken)
+            ?? new JobStep(status, plan.Downlink is { } planned ? context.Later(planned.TransferEnd) : null);
+    }
+
+    // What the gateway says of the booked downlink; null when it only has to be waited for.
+    private async Task<JobStep?> AwaitAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    {
+        var gateway = context.Gateway(downlink);
+        var contact = await gateway.GetContactAsync(downlink.Contact, cancellationToken);
+        var transfer = contact?.Downlinks.FirstOrDefault(d => string.Equals(d.AttemptId, plan.AttemptId, StringComparison.Ordinal));
+        if (transfer?.State is DownlinkState.Received)
+        {
+            return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
+        }
+
+        var failure = context.Now >= downlink.Start ? await OnboardFailureAsync(gateway, plan, downlink, cancellationToken) : null;
+        var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
+            || context.Now >= downlink.End + context.Grace || (contact is null && context.Now >= downlink.End);
+        if ((failure is not null || over) && await results.IsStoredAsync(job, plan.AttemptId, cancellationToken))
+        {
+            // An operator before this one stored it and was stopped before it could say so.
+            return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
+        }
+
+        if (failure is not null)
+        {
+            return setbacks.AttemptFailed(job, status, "FailedOnBoard", $"The work failed on board {plan.Satellite}: {failure}");
+        }
+
+        if (over)
+        {
+            return setbacks.LoseDownlink(
+                job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {transfer?.Reason ?? contact?.Reason ?? "the gateway does not know the contact."}");
+        }
+
+        return contact is null || transfer is null ? new JobStep(setbacks.Unconfirmed(job, status)) : null;
+    }
+
+    private async Task<JobStep> ReceiveAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DownlinkTransfer? transfer, CancellationToken cancellationToken)
+    {
+        var gateway = context.Gateway(downlink);
+        // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
+        var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
+        var attempt = Find(report, plan);
+        var result = await results.StoreAsync(job, plan.AttemptId, gateway, cancellationToken);
+        var completed = transfer?.FinishedAt ?? context.Now;
+        var accepted = status.Actual?.AcceptedTime ?? completed;
+        var turnaround = completed - accepted;
+        var late = job.Spec.LatestCompletion(accepted) < completed;
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Answered by {plan.Satellite} in {turnaround.TotalSeconds:0.#} s{(late ? ", after its deadline" : "")}; the result is in ConfigMap {result.ConfigMap}.");
+        var done = (status with
+        {
+            Phase = JobPhase.Succeeded,
+            Message = message,
+            Result = result,
+            Turnaround = TimeSpan.FromMilliseconds(Math.Round(turnaround.TotalMilliseconds)),
+            Actual = (status.Actual ?? new JobTimes()) with
+            {
+                ComputeStarted = attempt?.StartedAt,
+                ComputeFinished = attempt?.FinishedAt,
+                DownlinkStarted = transfer?.StartedAt,
+                DownlinkFinished = transfer?.FinishedAt,
+                Completed = completed,
+            },
+        }).With(ConditionTypes.Complete, V1Condition.True, late ? "CompletedLate" : "ResultStored", message, job.Metadata.Generation, context.Wall);
+        return new JobStep(done, Event: new JobEvent("Completed", message));
+    }
+
+    private static async Task<string?> OnboardFailureAsync(GatewayClient gateway, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    {
+        var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
+        var attempt = Find(report, plan);
+        if (report?.AsOf >= downlink.Start && attempt is null)
+        {
+            return "the satellite was heard and does not have it.";
+        }
+
+        return attempt is { Phase: AttemptPhase.Failed } ? attempt.Reason ?? "no reason was given." : null;
+    }
+
+    private static AttemptReport? Find(SatelliteReport? report, JobPlan plan) =>
+        report?.Attempts.FirstOrDefault(a => string.Equals(a.AttemptId, plan.AttemptId, StringComparison.Ordinal));
+}

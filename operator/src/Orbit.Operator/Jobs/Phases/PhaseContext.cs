@@ -1,0 +1,59 @@
+using System.Net;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Gateway.Clock;
+using Orbit.Gateway.Contract;
+using Orbit.Operator.Gateways;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>What every phase of a job needs: the clocks, when to look again, and the gateways.</summary>
+internal sealed class PhaseContext(Stations stations, MissionClock clock)
+{
+    // How often a transfer that is late is asked after.
+    private static readonly TimeSpan PollMission = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastPollWall = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Mission time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Wall time, for conditions.</summary>
+    public DateTimeOffset Wall => clock.Wall.GetUtcNow();
+
+    /// <summary>How long after its end a contact may still be told of, mission time: providers finish up, and clocks differ.</summary>
+    public TimeSpan Grace => Max(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10) * clock.Rate);
+
+    /// <summary>The mission time after a pause of wall time.</summary>
+    public DateTimeOffset After(TimeSpan wall) => Now + (wall * clock.Rate);
+
+    /// <summary>When something is to be looked at that is expected at an instant: then, or soon when that has passed.</summary>
+    public DateTimeOffset Later(DateTimeOffset expected) => expected > Now ? expected : Now + Max(PollMission, LeastPollWall * clock.Rate);
+
+    /// <summary>The gateway through which a contact goes.</summary>
+    /// <exception cref="GatewayUnreachableException">Its ground link is unknown, or has no usable address.</exception>
+    public GatewayClient Gateway(PlannedContact contact) => stations.Gateway(contact.GroundLink).Client;
+
+    /// <summary>Books one of a plan's contacts, or finds that it is booked.</summary>
+    /// <exception cref="GatewayRefusedException">The gateway says no, or the contact has ended there already.</exception>
+    public async Task BookAsync(JobPlan plan, PlannedContact contact, CancellationToken cancellationToken)
+    {
+        var (gateway, station) = stations.Gateway(contact.GroundLink);
+        var booking = new ContactBooking
+        {
+            Station = station,
+            NoradId = plan.NoradId,
+            Antenna = contact.Antenna,
+            Start = contact.Start,
+            End = contact.End,
+            Purpose = plan.PurposeOf(contact),
+        };
+        var booked = await gateway.BookAsync(contact.Contact, booking, cancellationToken);
+        if (booked.State.IsFinal())
+        {
+            // The same name was booked and ended before: the gateway tells how, and books nothing new.
+            throw new GatewayRefusedException(HttpStatusCode.Conflict, booked.Reason ?? $"it is {booked.State} already.");
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Gateway.Contract;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Scheduling;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>A plan is made: its contacts are booked at the gateways, which get what goes up, and watched until the uplink begins.</summary>
+internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Setbacks setbacks, JobInputs inputs)
+{
+    // What a gateway refuses for another reason than a taken antenna, it will refuse a minute later too.
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
+
+    /// <summary>One step.</summary>
+    public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    {
+        if (status.Plan is not { Downlink: { } downlink } plan)
+        {
+            return setbacks.Replan(job, status, "PlanIncomplete", "The plan has no downlink; it is made anew.");
+        }
+
+        var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
+        if (booked && context.Now >= plan.Uplink.TransferStart)
+        {
+            // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
+            return UplinkBegun(status, plan);
+        }
+
+        if (job.Spec.Suspend)
+        {
+            return booked && !await TakeBackAsync(plan, cancellationToken) ? UplinkBegun(status, plan) : setbacks.Suspend(job, status);
+        }
+
+        if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
+        {
+            return setbacks.Replan(job, status, "SatelliteUnavailable", problem);
+        }
+
+        foreach (var contact in plan.Contacts())
+        {
+            if (await checks.BookingProblemAsync(contact, cancellationToken) is { } lost)
+            {
+                setbacks.Avoid(job, plan.Satellite, contact);
+                return booked && !await TakeBackAsync(plan, cancellationToken)
+                    ? UplinkBegun(status, plan)
+                    : setbacks.Replan(job, status, "ContactLost", lost);
+            }
+        }
+
+        return booked ? new JobStep(status, plan.Uplink.TransferStart) : await ConfirmAsync(job, status, plan, downlink, cancellationToken);
+    }
+
+    private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
+        new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
+
+    // Whether the bundle is sure not to go up any more. A provider may refuse to let the contact go, and then it will.
+    private async Task<bool> TakeBackAsync(JobPlan plan, CancellationToken cancellationToken)
+    {
+        var gateway = context.Gateway(plan.Uplink);
+        try
+        {
+            await gateway.CancelAsync(plan.Uplink.Contact, cancellationToken);
+            return true;
+        }
+        catch (GatewayRefusedException)
+        {
+            var contact = await gateway.GetContactAsync(plan.Uplink.Contact, cancellationToken);
+            return contact is null || (contact.State.IsFinal() && contact.Uplinks.All(u => u.State is not UplinkState.Delivered));
+        }
+    }
+
+    private async Task<JobStep> ConfirmAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    {
+        if (context.Now >= plan.Uplink.End)
+        {
+            return setbacks.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before it could be confirmed.");
+        }
+
+        var current = plan.Uplink;
+        try
+        {
+            var (input, bytes) = await inputs.ReadAsync(job, cancellationToken);
+            foreach (var contact in plan.Contacts())
+            {
+                current = contact;
+                await context.BookAsync(plan, contact, cancellationToken);
+            }
+
+            current = plan.Uplink;
+            await context.Gateway(plan.Uplink).StageUplinkAsync(plan.Uplink.Contact, Bundle(job, plan, input, bytes), cancellationToken);
+            current = downlink;
+            await context.Gateway(downlink).RequestDownlinkAsync(downlink.Contact, plan.AttemptId, cancellationToken);
+        }
+        catch (JobInputException e)
+        {
+            return setbacks.Replan(job, status, "InputMissing", e.Message);
+        }
+        catch (GatewayRefusedException e)
+        {
+            setbacks.Avoid(job, plan.Satellite, current, e.Status is HttpStatusCode.Conflict ? TimeSpan.Zero : RefusedFor);
+            return await TakeBackAsync(plan, cancellationToken)
+                ? setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}")
+                : UplinkBegun(status, plan);
+        }
+
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Uplink to {plan.Satellite} at {plan.Uplink.GroundLink} from {plan.Uplink.TransferStart:HH:mm:ss'Z'}, result expected at {plan.ExpectedCompletion:HH:mm:ss'Z'}.");
+        var confirmed = (status with { Message = message }).With(
+            JobConditions.Booked, V1Condition.True, "Confirmed", "The gateways hold the contacts and what goes up in them.", job.Metadata.Generation, context.Wall);
+        return new JobStep(confirmed, plan.Uplink.TransferStart, new JobEvent("Booked", message));
+    }
+
+    private static Bundle Bundle(OrbitalInferenceJob job, JobPlan plan, BundleInput input, long bytes) => new()
+    {
+        AttemptId = plan.AttemptId,
+        Job = new BundleJob { Namespace = job.Metadata.Namespace!, Name = job.Metadata.Name!, Uid = job.Metadata.Uid! },
+        Model = job.Spec.Model,
+        Input = input,
+        SizeBytes = bytes,
+        Work = new BundleWork { Tokens = job.Spec.Work.Tokens, TeraOperations = job.Spec.Work.TeraOperations, Duration = job.Spec.Work.Duration },
+        MaximumResultBytes = job.Spec.Output.MaximumSize.ToInt64(),
+    };
+}

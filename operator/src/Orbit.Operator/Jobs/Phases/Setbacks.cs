@@ -1,0 +1,68 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Scheduling;
+using Orbit.Planning.Requests;
+using Orbit.Visibility.Intervals;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>The ways in which a job goes back: planned anew, its downlink booked anew, its attempt failed.</summary>
+/// <remarks>What was booked is released because no plan names it any more (docs/designs/0002).</remarks>
+internal sealed class Setbacks(PhaseContext context, Refusals refusals)
+{
+    // A satellite on which an attempt failed is tried again after about an orbit.
+    private static readonly TimeSpan AvoidedFor = TimeSpan.FromMinutes(90);
+
+    /// <summary>The whole plan is given up; nothing of it is on board.</summary>
+    public JobStep Replan(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message, bool warning = true) =>
+        new(status.Replanned(reason, message, job.Metadata.Generation, context.Wall), Event: new JobEvent(reason, message, warning));
+
+    /// <summary>Nothing is booked until the job is resumed.</summary>
+    public JobStep Suspend(OrbitalInferenceJob job, OrbitalInferenceJobStatus status)
+    {
+        const string message = "spec.suspend is set; nothing is booked.";
+        var suspended = status.Replanned("Suspended", message, job.Metadata.Generation, context.Wall) with { Phase = JobPhase.Suspended };
+        return new JobStep(suspended, Event: new JobEvent("Suspended", message));
+    }
+
+    /// <summary>The work stays on board; another contact is found to take its result down.</summary>
+    public JobStep LoseDownlink(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, string why)
+    {
+        Avoid(job, plan.Satellite, downlink);
+        var message = $"{why} Another is being booked; the work stays on board {plan.Satellite}.";
+        var lost = Unconfirmed(job, status) with { Plan = plan with { Downlink = null }, Message = message, NextTryTime = null };
+        return new JobStep(lost, Event: new JobEvent("DownlinkLost", message, IsWarning: true));
+    }
+
+    /// <summary>The attempt failed on board or with its satellite; the job fails with the last one it may have.</summary>
+    public JobStep AttemptFailed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message)
+    {
+        var failed = status with { Failures = status.Failures + 1 };
+        if (status.Plan is { } plan)
+        {
+            // Another satellite first, if there is one: what failed it here may still be there.
+            refusals.Add(job.Metadata.Uid!, new ExcludedWindow(plan.Satellite, null, new Interval(context.Now, context.Now + AvoidedFor)), context.Now);
+        }
+
+        return failed.Failures > job.Spec.BackoffLimit
+            ? new JobStep(
+                failed.Ended("BackoffLimitExceeded", $"{message} {failed.Failures} attempts failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, context.Wall, context.Now),
+                Event: new JobEvent("BackoffLimitExceeded", message, IsWarning: true))
+            : Replan(job, failed, reason, message);
+    }
+
+    /// <summary>Work that may be on board is never started elsewhere; if it is not there, the next downlink finds out.</summary>
+    public static JobStep AssumeOnBoard(OrbitalInferenceJobStatus status, string why)
+    {
+        var message = $"{why} The work may be on board {status.Plan!.Satellite}; its downlink will tell.";
+        return new JobStep(status with { Phase = JobPhase.Computing, Message = message }, Event: new JobEvent("UplinkUnknown", message, IsWarning: true));
+    }
+
+    /// <summary>The gateways have to be asked for the plan's contacts again.</summary>
+    public OrbitalInferenceJobStatus Unconfirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>
+        status.With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, context.Wall);
+
+    /// <summary>Keeps the job away from a contact's window, and what follows it for <paramref name="longer"/>.</summary>
+    public void Avoid(OrbitalInferenceJob job, string satellite, PlannedContact contact, TimeSpan longer = default) =>
+        refusals.Add(job.Metadata.Uid!, new ExcludedWindow(satellite, contact.GroundLink, new Interval(contact.Start, contact.End + longer)), context.Now);
+}

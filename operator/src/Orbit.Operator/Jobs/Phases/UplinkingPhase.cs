@@ -1,0 +1,41 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Contract;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>The uplink has begun: only its gateway knows whether the bundle is on board, and is asked until it says.</summary>
+internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
+{
+    /// <summary>One step.</summary>
+    public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    {
+        var plan = status.Plan!;
+        var contact = await context.Gateway(plan.Uplink).GetContactAsync(plan.Uplink.Contact, cancellationToken);
+        var transfer = contact?.Uplinks.FirstOrDefault(u => string.Equals(u.AttemptId, plan.AttemptId, StringComparison.Ordinal));
+        if (contact is null || transfer is null)
+        {
+            // A gateway that forgot it is told again, under the same names, as long as there is time.
+            return context.Now < plan.Uplink.End
+                ? new JobStep(setbacks.Unconfirmed(job, status) with { Phase = JobPhase.Scheduled })
+                : Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
+        }
+
+        if (transfer.State is UplinkState.Delivered)
+        {
+            var message = $"The work is on board {plan.Satellite}.";
+            var actual = (status.Actual ?? new JobTimes()) with { UplinkStarted = transfer.StartedAt, UplinkFinished = transfer.FinishedAt };
+            return new JobStep(
+                status with { Phase = JobPhase.Computing, Message = message, Actual = actual },
+                Event: new JobEvent("Uplinked", $"The work was sent up to {plan.Satellite} at {plan.Uplink.GroundLink}."));
+        }
+
+        if (transfer.State is UplinkState.Failed || contact.State.IsFinal())
+        {
+            setbacks.Avoid(job, plan.Satellite, plan.Uplink);
+            return setbacks.Replan(
+                job, status, "UplinkFailed", $"The uplink at {plan.Uplink.GroundLink} failed: {transfer.Reason ?? contact.Reason ?? "the contact ended before it was sent."}");
+        }
+
+        return new JobStep(status, context.Later(plan.Uplink.TransferEnd));
+    }
+}
