@@ -126,18 +126,18 @@ public sealed class GatewayClient
     /// <param name="attemptId">The attempt.</param>
     /// <param name="maximumBytes">Greatest result to take, bytes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="GatewayProtocolException">The bytes are more than <paramref name="maximumBytes"/> or don't have the hash stated.</exception>
+    /// <exception cref="GatewayResultException">The bytes are more than <paramref name="maximumBytes"/> or don't have the hash stated.</exception>
     public Task<GatewayResult?> GetResultAsync(string attemptId, long maximumBytes, CancellationToken cancellationToken = default) =>
         NullIfNotFoundAsync(SendAsync(
             new HttpRequestMessage(HttpMethod.Get, new Uri(BaseAddress, $"v1/results/{Checked(attemptId)}")),
             async (response, token) =>
             {
-                var content = await ReadAsync(response, maximumBytes, token);
+                var content = await ReadAsync(response, maximumBytes, message => new GatewayResultException(message), token);
                 var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
                 var stated = response.Headers.TryGetValues(HashHeader, out var values) ? string.Join(',', values) : "none";
                 if (!string.Equals(sha256, stated, StringComparison.Ordinal))
                 {
-                    throw new GatewayProtocolException(
+                    throw new GatewayResultException(
                         $"The result of attempt {attemptId} from {BaseAddress} has SHA-256 {sha256}, stated is {stated}.");
                 }
 
@@ -263,7 +263,7 @@ public sealed class GatewayClient
 
     private async Task<T> ReadJsonAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        var bytes = await ReadAsync(response, MaximumAnswerBytes, cancellationToken);
+        var bytes = await ReadAsync(response, MaximumAnswerBytes, message => new GatewayProtocolException(message), cancellationToken);
         try
         {
             return JsonSerializer.Deserialize(bytes, type)
@@ -275,7 +275,8 @@ public sealed class GatewayClient
         }
     }
 
-    private async Task<byte[]> ReadAsync(HttpResponseMessage response, long maximumBytes, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(
+        HttpResponseMessage response, long maximumBytes, Func<string, GatewayException> tooLarge, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var content = new MemoryStream();
@@ -285,7 +286,7 @@ public sealed class GatewayClient
         {
             if (content.Length + read > maximumBytes)
             {
-                throw new GatewayProtocolException($"The answer of the gateway at {BaseAddress} has more than {maximumBytes} bytes.");
+                throw tooLarge($"The answer of the gateway at {BaseAddress} has more than {maximumBytes} bytes.");
             }
 
             content.Write(buffer, 0, read);

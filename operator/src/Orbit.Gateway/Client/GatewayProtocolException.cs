@@ -1,10 +1,10 @@
 namespace Orbit.Gateway.Client;
 
 /// <summary>
-/// What answered does not keep the contract: another service at this address, malformed JSON, or a result whose bytes
-/// don't have the hash or the size that was stated.
+/// What answered does not keep the contract: another service at this address, malformed JSON, or a result that can't be
+/// used (<see cref="GatewayResultException"/>).
 /// </summary>
-public sealed class GatewayProtocolException : GatewayException
+public class GatewayProtocolException : GatewayException
 {
     /// <summary>An answer that isn't the contract's.</summary>
     /// <param name="message">What is wrong with it, naming the gateway.</param>

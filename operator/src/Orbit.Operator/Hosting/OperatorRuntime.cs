@@ -53,7 +53,7 @@ internal sealed class OperatorRuntime : IDisposable
         var events = new JobEvents(recorder);
         var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
-            client, Stores, stations, inputs, refusals, new ResultStore(client, loggers.CreateLogger<ResultStore>()), clock);
+            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, loggers.CreateLogger<ResultStore>()), clock);
 
         var controllerOptions = new ControllerOptions { TimeProvider = wall, LoggerFactory = loggers, Workers = 8 };
         var jobController = Add(new Controller<OrbitalInferenceJob>(
@@ -85,6 +85,12 @@ internal sealed class OperatorRuntime : IDisposable
             foreach (var groundLink in Stores.GroundLinks.List())
             {
                 groundLinkController.Enqueue(NamespacedName.Of(groundLink));
+            }
+
+            // A booked contact may no longer lie in a pass.
+            foreach (var job in Stores.Jobs.List().Where(IsUnderWay))
+            {
+                jobController.Enqueue(NamespacedName.Of(job));
             }
         };
 
@@ -151,11 +157,13 @@ internal sealed class OperatorRuntime : IDisposable
         (groundLink.Status?.Contacts ?? [])
             .Select(c => new NamespacedName(c.Job.Namespace, c.Job.Name))
             .Distinct()
-            .Where(key => Stores.Jobs.Find(key)?.Status?.Phase is JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking);
+            .Where(key => Stores.Jobs.Find(key) is { } job && IsUnderWay(job));
 
     private IEnumerable<NamespacedName> JobsOn(SatelliteNode satellite) =>
         Stores.Jobs.List()
-            .Where(j => j.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking, Plan: { } plan }
-                && string.Equals(plan.Satellite, satellite.Metadata.Name, StringComparison.Ordinal))
+            .Where(j => IsUnderWay(j) && string.Equals(j.Status?.Plan?.Satellite, satellite.Metadata.Name, StringComparison.Ordinal))
             .Select(NamespacedName.Of);
+
+    private static bool IsUnderWay(OrbitalInferenceJob job) =>
+        job.Status?.Phase is JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking;
 }

@@ -30,12 +30,19 @@ internal sealed class JobExecutor
     private readonly DownlinkingPhase _downlinking;
 
     public JobExecutor(
-        KubernetesClient client, WorldStores stores, Stations stations, JobInputs inputs, Refusals refusals, ResultStore results, MissionClock clock)
+        KubernetesClient client,
+        WorldStores stores,
+        VisibilityIndex visibility,
+        Stations stations,
+        JobInputs inputs,
+        Refusals refusals,
+        ResultStore results,
+        MissionClock clock)
     {
         _stores = stores;
         _context = new PhaseContext(stations, clock);
         _setbacks = new Setbacks(_context, refusals);
-        var checks = new PlanChecks(client, stores);
+        var checks = new PlanChecks(client, stores, visibility);
         var booking = new DownlinkBooking(_context, checks, _setbacks);
         _pending = new PendingPhase(_setbacks);
         _scheduled = new ScheduledPhase(_context, checks, _setbacks, inputs);
@@ -62,7 +69,8 @@ internal sealed class JobExecutor
         }
         catch (ResultStoreException e)
         {
-            return new JobStep(status with { Message = e.Message }, _context.After(ProtocolRetryWall));
+            return new JobStep(
+                status with { Message = e.Message }, _context.After(ProtocolRetryWall), new JobEvent("ResultNotStored", e.Message, IsWarning: true));
         }
         catch (GatewayUnreachableException e)
         {

@@ -26,16 +26,27 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         await FindAsync(job, Key(job), attemptId, cancellationToken) is not null;
 
     /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="sha256">The hash that the result has on board; null when nobody has said it.</param>
+    /// <param name="gateway">Where the result is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Where it is; null when the gateway does not have it.</returns>
     /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
-    /// <exception cref="GatewayException">The gateway can't be reached or doesn't have the result.</exception>
-    public async Task<JobResult> StoreAsync(OrbitalInferenceJob job, string attemptId, GatewayClient gateway, CancellationToken cancellationToken)
+    /// <exception cref="GatewayResultException">What the gateway has is not what the satellite computed; nothing is stored.</exception>
+    /// <exception cref="GatewayException">The gateway can't be reached.</exception>
+    public async Task<JobResult?> StoreAsync(
+        OrbitalInferenceJob job, string attemptId, string? sha256, GatewayClient gateway, CancellationToken cancellationToken)
     {
         var key = Key(job);
         if (await FindAsync(job, key, attemptId, cancellationToken) is not { } content)
         {
-            var result = await gateway.GetResultAsync(attemptId, job.Spec.Output.MaximumSize.ToInt64(), cancellationToken)
-                ?? throw new GatewayProtocolException($"The gateway at {gateway.BaseAddress} says that it received the result of {attemptId} but does not have it.");
-            content = result.Content.ToArray();
+            if (await TakeAsync(job, attemptId, sha256, gateway, cancellationToken) is not { } taken)
+            {
+                return null;
+            }
+
+            content = taken;
             await client.ApplyAsync(ConfigMap(job, key, attemptId, content), FieldManager, force: true, cancellationToken);
         }
 
@@ -56,6 +67,28 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Size = new ResourceQuantity(content.Length),
         };
+    }
+
+    private static async Task<byte[]?> TakeAsync(
+        OrbitalInferenceJob job, string attemptId, string? sha256, GatewayClient gateway, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TakeOnceAsync();
+        }
+        catch (GatewayResultException)
+        {
+            // The way from the gateway may be at fault. Going it again costs nothing; another downlink costs antenna time.
+            return await TakeOnceAsync();
+        }
+
+        async Task<byte[]?> TakeOnceAsync()
+        {
+            var result = await gateway.GetResultAsync(attemptId, job.Spec.Output.MaximumSize.ToInt64(), cancellationToken);
+            return result is null || sha256 is null || string.Equals(result.Sha256, sha256, StringComparison.Ordinal)
+                ? result?.Content.ToArray()
+                : throw new GatewayResultException($"The result of attempt {attemptId} came down with SHA-256 {result.Sha256}, the satellite computed {sha256}.");
+        }
     }
 
     private static NamespacedName Key(OrbitalInferenceJob job) =>

@@ -66,6 +66,20 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
         return null;
     }
 
+    /// <summary>Whether a satellite is in view of a station for the whole of an interval, up to <paramref name="tolerance"/> at each end.</summary>
+    /// <returns>Null when the index can't tell: no passes are known of the two for this interval.</returns>
+    public bool? IsInView(string satellite, string station, Interval interval, TimeSpan tolerance)
+    {
+        if (!_entries.TryGetValue(satellite, out var entry) || !entry.ByName.TryGetValue(station, out var passes))
+        {
+            return null;
+        }
+
+        // What is not covered was not searched.
+        var known = interval.Intersect(entry.Covered);
+        return known.IsEmpty ? null : passes.Any(p => p.Window.Start - tolerance <= known.Start && p.Window.End + tolerance >= known.End);
+    }
+
     /// <summary>Brings the index up to date.</summary>
     /// <returns>Whether any satellite's passes changed other than by the passing of time.</returns>
     public bool Update(IEnumerable<SatelliteNode> satellites, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, CancellationToken cancellationToken)

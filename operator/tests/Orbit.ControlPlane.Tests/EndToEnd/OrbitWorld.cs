@@ -28,7 +28,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
     private readonly Dictionary<string, string> _clock;
     private readonly HttpClient _http = new();
     private readonly string _folder;
-    private ChildProcess _simulator = null!;
+    private ChildProcess? _simulator;
     private ChildProcess? _operator;
 
     private OrbitWorld(ControlPlaneFixture controlPlane, double rate)
@@ -63,21 +63,22 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <param name="controlPlane">The API server.</param>
     /// <param name="rate">Mission seconds a wall second.</param>
     /// <param name="manifests">SatelliteNodes and GroundLinks; those of the shipped constellation when null. The gateway's address in them is replaced by the simulator's.</param>
-    public static async Task<OrbitWorld> StartAsync(ControlPlaneFixture controlPlane, double rate, string? manifests = null)
+    /// <param name="tap">What the operator gets for a gateway instead, with the simulator behind it; null for none.</param>
+    public static async Task<OrbitWorld> StartAsync(ControlPlaneFixture controlPlane, double rate, string? manifests = null, GatewayTap? tap = null)
     {
         var world = new OrbitWorld(controlPlane, rate);
         try
         {
             manifests ??= await ShippedConstellationAsync();
-            var file = Path.Combine(world._folder, "constellation.yaml");
-            await File.WriteAllTextAsync(file, manifests);
-            world._simulator = ChildProcess.Start("Orbit.Simulator", new Dictionary<string, string>(world._clock, StringComparer.Ordinal)
+            await File.WriteAllTextAsync(world.ConstellationFile, manifests);
+            await world.StartSimulatorAsync();
+            var gateway = world.SimulatorAddress;
+            if (tap is not null)
             {
-                ["ORBIT_SIMULATOR_CONSTELLATION"] = file,
-            });
-            using var limit = new CancellationTokenSource(Limit);
-            world.SimulatorAddress = await world._simulator.ListeningAsync(limit.Token);
-            await controlPlane.ApplyAsync(manifests.Replace(ShippedGateway, world.SimulatorAddress.ToString().TrimEnd('/'), StringComparison.Ordinal));
+                (tap.Behind, gateway) = (gateway, tap.Address);
+            }
+
+            await controlPlane.ApplyAsync(manifests.Replace(ShippedGateway, gateway.ToString().TrimEnd('/'), StringComparison.Ordinal));
             await world.StartOperatorAsync();
             return world;
         }
@@ -87,6 +88,8 @@ internal sealed class OrbitWorld : IAsyncDisposable
             throw;
         }
     }
+
+    private string ConstellationFile => Path.Combine(_folder, "constellation.yaml");
 
     /// <summary>The gateway's address in the shipped manifests.</summary>
     public const string ShippedGateway = "http://127.0.0.1:18090";
@@ -105,6 +108,30 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
 
         return string.Join("\n---\n", texts);
+    }
+
+    /// <summary>Starts a simulator that knows nothing of what was; at the address of the one before it, if there was one.</summary>
+    public async Task StartSimulatorAsync()
+    {
+        var environment = new Dictionary<string, string>(_clock, StringComparer.Ordinal) { ["ORBIT_SIMULATOR_CONSTELLATION"] = ConstellationFile };
+        if (SimulatorAddress is not null)
+        {
+            environment["ASPNETCORE_URLS"] = SimulatorAddress.ToString();
+        }
+
+        _simulator = ChildProcess.Start("Orbit.Simulator", environment);
+        using var limit = new CancellationTokenSource(Limit);
+        SimulatorAddress = await _simulator.ListeningAsync(limit.Token);
+    }
+
+    /// <summary>Ends the simulator at once: its gateways are silent, and everything they knew is forgotten.</summary>
+    public async Task StopSimulatorAsync()
+    {
+        if (_simulator is { } stopped)
+        {
+            _simulator = null;
+            await stopped.DisposeAsync();
+        }
     }
 
     /// <summary>Starts an operator and waits until it is ready.</summary>
@@ -245,6 +272,23 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until an event tells of an object, and returns what it says.</summary>
+    public async Task<string> EventAsync(string name, string reason, string ns = "default")
+    {
+        bool Tells(V1Event e) => e.Reason == reason && e.Regarding?.Name == name;
+        var events = await WaitForAllAsync<V1Event>(ns, all => all.Any(Tells));
+        return events.First(Tells).Note ?? "";
+    }
+
+    /// <summary>The reasons of what events have told of an object so far.</summary>
+    public async Task<IReadOnlyList<string?>> ReasonsAsync(string name, string ns = "default") =>
+        [.. (await Client.ListAllAsync<V1Event>(ns, null, CancellationToken.None)).Items.Where(e => e.Regarding?.Name == name).Select(e => e.Reason)];
+
+    /// <summary>The contacts that the ledgers hold for a job.</summary>
+    public async Task<IReadOnlyList<BookedContact>> LedgerAsync(OrbitalInferenceJob job) =>
+        [.. (await Client.ListAllAsync<GroundLink>(null, null, CancellationToken.None)).Items
+            .SelectMany(g => g.Status?.Contacts ?? []).Where(c => c.Job.Uid == job.Metadata.Uid)];
+
     /// <summary>What physically happened so far, as the simulator tells it.</summary>
     public async Task<PhysicalLog> PhysicalLogAsync() =>
         await _http.GetFromJsonAsync<PhysicalLog>(new Uri(SimulatorAddress, "admin/log"), PhysicalLog.Json) ?? new PhysicalLog();
@@ -282,11 +326,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
         finally
         {
-            if (_simulator is not null)
-            {
-                await _simulator.DisposeAsync();
-            }
-
+            await StopSimulatorAsync();
             _http.Dispose();
             Client.Dispose();
             Directory.Delete(_folder, recursive: true);

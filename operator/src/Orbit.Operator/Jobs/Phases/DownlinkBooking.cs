@@ -28,6 +28,12 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             return setbacks.LoseDownlink(job, status, plan, downlink, lost);
         }
 
+        // From its start on only the gateway knows what came down.
+        if (context.Now < downlink.Start && checks.ContactProblem(plan.Satellite, downlink) is { } broken)
+        {
+            return setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message);
+        }
+
         if (status.Conditions.IsConditionTrue(JobConditions.Booked))
         {
             return null;

@@ -11,6 +11,9 @@ namespace Orbit.Operator.Jobs.Phases;
 /// <summary>The work should be done: its result is awaited, stored, and the job completed.</summary>
 internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking booking, Setbacks setbacks, ResultStore results)
 {
+    // Not on board after a delivered uplink is the attempt's failure; before one it is only a plan that did not come about.
+    private const string NotOnBoard = "the satellite was heard and does not have it.";
+
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
@@ -46,6 +49,12 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
         }
 
+        if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
+        {
+            setbacks.Avoid(job, plan.Satellite, plan.Uplink);
+            return setbacks.Replan(job, status, "NotOnBoard", $"The work never got on board {plan.Satellite}: {failure}");
+        }
+
         if (failure is not null)
         {
             return setbacks.AttemptFailed(job, status, "FailedOnBoard", $"The work failed on board {plan.Satellite}: {failure}");
@@ -67,7 +76,22 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = Find(report, plan);
-        var result = await results.StoreAsync(job, plan.AttemptId, gateway, cancellationToken);
+        JobResult? result;
+        try
+        {
+            result = await results.StoreAsync(job, plan.AttemptId, attempt?.Sha256 ?? transfer?.Sha256, gateway, cancellationToken);
+        }
+        catch (GatewayResultException e)
+        {
+            return Unusable(job, status, plan, downlink, e.Message);
+        }
+
+        if (result is null)
+        {
+            var missing = $"The gateway at {gateway.BaseAddress} says that it received the result of {plan.AttemptId} but does not have it.";
+            return context.Now < downlink.End + context.Grace ? throw new GatewayProtocolException(missing) : Unusable(job, status, plan, downlink, missing);
+        }
+
         var completed = transfer?.FinishedAt ?? context.Now;
         var accepted = status.Actual?.AcceptedTime ?? completed;
         var turnaround = completed - accepted;
@@ -75,7 +99,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"Answered by {plan.Satellite} in {turnaround.TotalSeconds:0.#} s{(late ? ", after its deadline" : "")}; the result is in ConfigMap {result.ConfigMap}.");
-        var done = (status with
+        var done = (Setbacks.WithoutDamage(status) with
         {
             Phase = JobPhase.Succeeded,
             Message = message,
@@ -83,6 +107,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             Turnaround = TimeSpan.FromMilliseconds(Math.Round(turnaround.TotalMilliseconds)),
             Actual = (status.Actual ?? new JobTimes()) with
             {
+                // Where the uplink's gateway could not say, the satellite does.
+                UplinkFinished = status.Actual?.UplinkFinished ?? attempt?.ReceivedAt,
                 ComputeStarted = attempt?.StartedAt,
                 ComputeFinished = attempt?.FinishedAt,
                 DownlinkStarted = transfer?.StartedAt,
@@ -93,13 +119,25 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         return new JobStep(done, Event: new JobEvent("Completed", message));
     }
 
+    // It is still on board, where it is kept until it is acknowledged: it may come down whole the second time.
+    private JobStep Unusable(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, string why)
+    {
+        if (Setbacks.WasDamaged(status))
+        {
+            return setbacks.AttemptFailed(job, status, "ResultDamaged", $"The result of {plan.Satellite} came down damaged twice: {why}");
+        }
+
+        setbacks.Avoid(job, plan.Satellite, downlink);
+        return setbacks.ReplaceDownlink(job, setbacks.Damaged(job, status, why), plan, "ResultDamaged", why);
+    }
+
     private static async Task<string?> OnboardFailureAsync(GatewayClient gateway, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
     {
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = Find(report, plan);
         if (report?.AsOf >= downlink.Start && attempt is null)
         {
-            return "the satellite was heard and does not have it.";
+            return NotOnBoard;
         }
 
         return attempt is { Phase: AttemptPhase.Failed } ? attempt.Reason ?? "no reason was given." : null;

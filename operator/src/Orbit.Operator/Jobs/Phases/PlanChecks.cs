@@ -1,15 +1,22 @@
+using System.Globalization;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Snapshots;
+using Orbit.Visibility.Intervals;
 
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>Whether what a plan rests on is still there: its satellite and its contacts.</summary>
-internal sealed class PlanChecks(KubernetesClient client, WorldStores stores)
+internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, VisibilityIndex visibility)
 {
+    // A day's fresh elements put a satellite in low orbit about 1 km along its track from where the old ones had it, which
+    // is 0.13 s of its flight, and a few km, half a second, after several days. Ten times that is no refresh but another
+    // orbit; and less is not worth an antenna: such a contact loses seconds at its edge, a new one costs an orbit.
+    private static readonly TimeSpan WindowTolerance = TimeSpan.FromSeconds(5);
+
     /// <summary>Why a satellite can't be counted on any more; null when it can.</summary>
     public async Task<string?> SatelliteProblemAsync(string satellite, CancellationToken cancellationToken)
     {
@@ -47,6 +54,27 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores)
             BookedContactState.Failed => $"Nothing was heard in the contact at {contact.GroundLink}.",
             _ => null,
         };
+    }
+
+    /// <summary>Why a contact that has not begun can't be held although it is booked; null when it can.</summary>
+    /// <returns>A reason in upper camel case, and a sentence.</returns>
+    public (string Reason, string Message)? ContactProblem(string satellite, PlannedContact contact)
+    {
+        // A ground link that is gone, or not usable, is told of elsewhere.
+        var interval = new Interval(contact.Start, contact.End);
+        var maintenance = stores.GroundLinks.Find(new NamespacedName(contact.GroundLink))?.Spec.Maintenance ?? [];
+        if (maintenance.FirstOrDefault(m => m.Start < contact.End && m.End > contact.Start) is { } closed)
+        {
+            return ("StationInMaintenance", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{contact.GroundLink} is in maintenance from {closed.Start:HH:mm:ss'Z'} to {closed.End:HH:mm:ss'Z'}{(closed.Reason is { } why ? $" ({why})" : "")}, which takes its contact of {contact.Start:HH:mm:ss'Z'}."));
+        }
+
+        return visibility.IsInView(satellite, contact.GroundLink, interval, WindowTolerance) is false
+            ? ("WindowMoved", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{satellite} is no longer in view of {contact.GroundLink} from {contact.Start:HH:mm:ss'Z'} to {contact.End:HH:mm:ss'Z'}: its elements or the station have changed."))
+            : null;
     }
 
     private static BookedContact? Find(GroundLink? groundLink, PlannedContact contact) =>

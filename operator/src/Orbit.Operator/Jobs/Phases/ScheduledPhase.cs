@@ -48,6 +48,14 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
                     ? UplinkBegun(status, plan)
                     : setbacks.Replan(job, status, "ContactLost", lost);
             }
+
+            // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
+            if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
+            {
+                return booked && !await TakeBackAsync(plan, cancellationToken)
+                    ? UplinkBegun(status, plan)
+                    : setbacks.Replan(job, status, broken.Reason, broken.Message);
+            }
         }
 
         return booked ? new JobStep(status, plan.Uplink.TransferStart) : await ConfirmAsync(job, status, plan, downlink, cancellationToken);

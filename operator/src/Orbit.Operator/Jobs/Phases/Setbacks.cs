@@ -10,12 +10,15 @@ namespace Orbit.Operator.Jobs.Phases;
 /// <remarks>What was booked is released because no plan names it any more (docs/designs/0002).</remarks>
 internal sealed class Setbacks(PhaseContext context, Refusals refusals)
 {
+    // False from a damaged result on until the attempt has ended: kept with the job, so that no restart makes it forget.
+    private const string ResultIntact = "ResultIntact";
+
     // A satellite on which an attempt failed is tried again after about an orbit.
     private static readonly TimeSpan AvoidedFor = TimeSpan.FromMinutes(90);
 
     /// <summary>The whole plan is given up; nothing of it is on board.</summary>
     public JobStep Replan(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message, bool warning = true) =>
-        new(status.Replanned(reason, message, job.Metadata.Generation, context.Wall), Event: new JobEvent(reason, message, warning));
+        new(WithoutDamage(status).Replanned(reason, message, job.Metadata.Generation, context.Wall), Event: new JobEvent(reason, message, warning));
 
     /// <summary>Nothing is booked until the job is resumed.</summary>
     public JobStep Suspend(OrbitalInferenceJob job, OrbitalInferenceJobStatus status)
@@ -25,14 +28,31 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals)
         return new JobStep(suspended, Event: new JobEvent("Suspended", message));
     }
 
-    /// <summary>The work stays on board; another contact is found to take its result down.</summary>
+    /// <summary>The downlink failed or was taken away: the job keeps away from its window, and gets another.</summary>
     public JobStep LoseDownlink(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, string why)
     {
         Avoid(job, plan.Satellite, downlink);
-        var message = $"{why} Another is being booked; the work stays on board {plan.Satellite}.";
-        var lost = Unconfirmed(job, status) with { Plan = plan with { Downlink = null }, Message = message, NextTryTime = null };
-        return new JobStep(lost, Event: new JobEvent("DownlinkLost", message, IsWarning: true));
+        return ReplaceDownlink(job, status, plan, "DownlinkLost", why);
     }
+
+    /// <summary>The work stays on board; another contact is found to take its result down.</summary>
+    public JobStep ReplaceDownlink(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, string reason, string why)
+    {
+        var message = $"{why} Another downlink is being booked; the work stays on board {plan.Satellite}.";
+        var lost = Unconfirmed(job, status) with { Plan = plan with { Downlink = null }, Message = message, NextTryTime = null };
+        return new JobStep(lost, Event: new JobEvent(reason, message, IsWarning: true));
+    }
+
+    /// <summary>The attempt's result came down damaged.</summary>
+    public OrbitalInferenceJobStatus Damaged(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string why) =>
+        status.With(ResultIntact, V1Condition.False, "Damaged", why, job.Metadata.Generation, context.Wall);
+
+    /// <summary>Whether the attempt's result came down damaged before.</summary>
+    public static bool WasDamaged(OrbitalInferenceJobStatus status) => status.Conditions.FindCondition(ResultIntact) is { Status: V1Condition.False };
+
+    /// <summary>The status of a job whose next result has no history.</summary>
+    public static OrbitalInferenceJobStatus WithoutDamage(OrbitalInferenceJobStatus status) =>
+        WasDamaged(status) ? status with { Conditions = [.. status.Conditions.Where(c => !string.Equals(c.Type, ResultIntact, StringComparison.Ordinal))] } : status;
 
     /// <summary>The attempt failed on board or with its satellite; the job fails with the last one it may have.</summary>
     public JobStep AttemptFailed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message)

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Gateway.Contract;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>Gateways fall silent, forget, and refuse: no job is lost for it, and no work is started twice.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class GatewayTests(ControlPlaneFixture controlPlane)
+{
+    [Fact]
+    public async Task IfNobodySaysWhetherTheUplinkSucceededThenTheNextDownlinkTells()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, tap: tap);
+        var first = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        tap.Script = async request =>
+        {
+            var isFirst = request.Job is { } name && request.Is("PUT", "/uplinks/")
+                ? first.GetOrAdd(name, request.Attempt) == request.Attempt
+                : first.TryGetValue(request.Job ?? "", out var staged) && staged == request.Attempt;
+            if (isFirst && request.Job == "dropped" && request.Is("PUT", "/uplinks/"))
+            {
+                // Taken in, and lost.
+                request.Http.Response.StatusCode = 201;
+                await request.Http.Response.WriteAsJsonAsync(new { attemptId = request.Http.Request.Path.Value!.Split('/')[^1], sizeBytes = 1, state = "Waiting" });
+                return true;
+            }
+
+            // What became of the first bundle can't be learnt.
+            if (isFirst && (request.Is("GET", "-up-") || request.Is("GET", "-pass-")))
+            {
+                request.Http.Response.StatusCode = 503;
+                return true;
+            }
+
+            return false;
+        };
+        await Task.WhenAll(world.SubmitAsync("held"), world.SubmitAsync("dropped"));
+
+        var held = await world.JobInAsync("held", JobPhase.Succeeded);
+        held.Status!.Attempt.Should().Be(first["held"], "the work was on board all the time");
+        held.Status.Failures.Should().Be(0);
+        held.Status.Actual!.UplinkFinished.Should().BeBefore(held.Status.Actual.ComputeFinished!.Value, "the satellite's report tells it");
+        (await world.ReasonsAsync("held")).Should().Contain("UplinkUnknown").And.NotContain("NotOnBoard");
+        var dropped = await world.JobInAsync("dropped", JobPhase.Succeeded);
+        dropped.Status!.Attempt.Should().BeGreaterThan(first["dropped"]);
+        dropped.Status.Failures.Should().Be(0, "what never went up did not fail");
+        (await world.ReasonsAsync("dropped")).Should().Contain(["UplinkUnknown", "NotOnBoard"]);
+        (await world.PhysicalLogAsync()).Runs.Select(r => r.AttemptId).Should().BeEquivalentTo([held.Status.Plan!.AttemptId, dropped.Status.Plan!.AttemptId]);
+    }
+
+    [Theory]
+    [InlineData(JobPhase.Scheduled)]
+    [InlineData(JobPhase.Uplinking)]
+    [InlineData(JobPhase.Computing)]
+    [InlineData(JobPhase.Downlinking)]
+    public async Task IfTheGatewaysForgetEverythingInAPhaseThenTheJobStillCompletes(JobPhase phase)
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20);
+        await world.SubmitAsync("forgotten", "work: {duration: 60s}");
+        await world.JobAsync("forgotten", j => j.Status?.Phase == phase && (phase != JobPhase.Scheduled || j.Status.Conditions.IsConditionTrue("Booked")));
+
+        await world.StopSimulatorAsync();
+        await world.StartSimulatorAsync();
+
+        // The simulator forgets what is on board too: work that was there has failed, and what was not yet there has not.
+        var job = await world.JobInAsync("forgotten", JobPhase.Succeeded);
+        job.Status!.Failures.Should().BeLessThanOrEqualTo(1);
+        var log = await world.PhysicalLogAsync();
+        log.Runs.Should().ContainSingle(r => r.Outcome == "Completed").Which.AttemptId.Should().Be(job.Status.Plan!.AttemptId);
+        log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
+        var result = await world.Client.GetAsync<V1ConfigMap>(new NamespacedName("default", job.Status.Result!.ConfigMap), CancellationToken.None);
+        result.Data!["result"].Should().Contain("forgotten");
+        await world.WaitForAllAsync<GroundLink>(null, g => g.SelectMany(x => x.Status?.Contacts ?? []).Where(c => c.End > job.Status.Actual!.Completed).All(c => c.Name == job.Status.Plan.Downlink!.Contact || c.Name == job.Status.Plan.Uplink.Contact));
+    }
+
+    [Fact]
+    public async Task IfAProviderLetsNoContactGoThenWorkThatGoesUpAnywayIsFollowedToItsEnd()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        // The first pass is eight hours away: the contact is taken back long before it.
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1200, await SmallWorlds.OneSatelliteAndOneStationAsync(), tap);
+        var refused = 0;
+        tap.Script = async request =>
+        {
+            if (!request.Is("DELETE", "/v1/contacts/"))
+            {
+                return false;
+            }
+
+            Interlocked.Increment(ref refused);
+            await request.RefuseAsync(409, "It can't be cancelled any more.");
+            return true;
+        };
+        await world.SubmitAsync("kept");
+        await world.JobAsync("kept", j => j.Status?.Conditions.IsConditionTrue("Booked") is true);
+
+        await controlPlane.KubectlAsync("patch", "oij", "kept", "--type=merge", "-p", """{"spec": {"suspend": true}}""");
+
+        var job = await world.JobInAsync("kept", JobPhase.Succeeded);
+        refused.Should().BePositive("taking the contact back was tried");
+        job.Status!.Attempt.Should().Be(1);
+        (await world.ReasonsAsync("kept")).Should().NotContain("Suspended");
+        (await world.PhysicalLogAsync()).Runs.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task IfAStationIsDeletedWhileNoOperatorRunsThenTheJobBookedThereStillCompletes()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20);
+        await world.SubmitAsync("stranded");
+        var planned = await world.JobAsync("stranded", j => j.Status?.Conditions.IsConditionTrue("Booked") is true);
+        var station = planned.Status!.Plan!.Uplink.GroundLink;
+        await world.KillOperatorAsync();
+        await world.Client.DeleteAsync<GroundLink>(new NamespacedName(station), null, CancellationToken.None);
+        await world.StartOperatorAsync();
+
+        var job = await world.JobInAsync("stranded", JobPhase.Succeeded);
+
+        job.Status!.Plan!.Downlink!.GroundLink.Should().NotBe(station);
+        var log = await world.PhysicalLogAsync();
+        log.Runs.Should().ContainSingle().Which.AttemptId.Should().Be(job.Status.Plan.AttemptId, "nobody could say whether it was on board, so it was started nowhere else");
+        (await world.GatewayContactsAsync()).Should().NotContain(c => c.State == ContactState.Scheduled);
+    }
+}
