@@ -15,16 +15,32 @@ public sealed class CrashTests(ControlPlaneFixture controlPlane)
     [InlineData(JobPhase.Uplinking)]
     [InlineData(JobPhase.Computing)]
     [InlineData(JobPhase.Downlinking)]
-    public async Task IfTheOperatorIsKilledInAPhaseThenItsSuccessorCompletesTheJobOnce(JobPhase phase)
+    public async Task IfTheOperatorIsKilledInAPhaseThenItsSuccessorCompletesTheSameAttempt(JobPhase phase)
     {
         // Slow enough that each phase is there to be seen: a second of wall time is ten of the mission.
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 10);
         await world.SubmitAsync("survivor", "work: {duration: 60s}\noutput: {maximumSize: 512Ki}");
-        await world.JobInAsync("survivor", phase);
+        await world.JobAsync("survivor", j => j.Status?.Phase == phase && j.Status.Conditions.IsConditionTrue("Booked"));
 
         await world.KillOperatorAsync();
         await world.StartOperatorAsync();
 
+        var job = await world.JobInAsync("survivor", JobPhase.Succeeded);
+        await ShouldHaveRunOnceAsync(world, job);
+        await ShouldHaveKeptItsPlanAsync(world, job);
+    }
+
+    [Fact]
+    public async Task IfTheOperatorIsKilledRightAfterPlanningThenItsSuccessorCompletesTheJobOnce()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 10);
+        await world.SubmitAsync("survivor", "work: {duration: 60s}");
+        await world.JobAsync("survivor", j => j.Status?.Plan is not null);
+
+        await world.KillOperatorAsync();
+        await world.StartOperatorAsync();
+
+        // What was planned and not confirmed may have been planned again: nothing of it went up.
         var job = await world.JobInAsync("survivor", JobPhase.Succeeded);
         await ShouldHaveRunOnceAsync(world, job);
     }
@@ -36,13 +52,14 @@ public sealed class CrashTests(ControlPlaneFixture controlPlane)
         await world.SubmitAsync("survivor", "work: {duration: 60s}");
         foreach (var phase in new[] { JobPhase.Scheduled, JobPhase.Computing, JobPhase.Downlinking })
         {
-            await world.JobAsync("survivor", j => j.Status?.Phase >= phase);
+            await world.JobAsync("survivor", j => j.Status?.Phase >= phase && j.Status.Conditions.IsConditionTrue("Booked"));
             await world.KillOperatorAsync();
             await world.StartOperatorAsync();
         }
 
         var job = await world.JobInAsync("survivor", JobPhase.Succeeded);
         await ShouldHaveRunOnceAsync(world, job);
+        await ShouldHaveKeptItsPlanAsync(world, job);
     }
 
     [Fact]
@@ -59,7 +76,6 @@ public sealed class CrashTests(ControlPlaneFixture controlPlane)
 
     private static async Task ShouldHaveRunOnceAsync(OrbitWorld world, OrbitalInferenceJob job)
     {
-        // An attempt that was planned but not confirmed when the operator died may have been planned again: nothing of it went up.
         job.Status!.Failures.Should().Be(0);
         var log = await world.PhysicalLogAsync();
         log.Runs.Should().ContainSingle().Which.AttemptId.Should().Be(job.Status.Plan!.AttemptId);
@@ -68,8 +84,18 @@ public sealed class CrashTests(ControlPlaneFixture controlPlane)
         await world.WaitAsync<V1ConfigMap>(new NamespacedName("default", job.Status.Result!.ConfigMap), _ => true);
         var pods = await world.WaitForAllAsync<V1Pod>("default", p => p.Count == 1 && p.All(x => x.Status?.Phase == "Succeeded"));
         pods.Should().ContainSingle();
-        var named = new[] { job.Status.Plan.Uplink.Contact, job.Status.Plan.Downlink!.Contact }.ToHashSet(StringComparer.Ordinal);
-        var ledgers = await world.WaitForAllAsync<GroundLink>(null, _ => true);
-        ledgers.SelectMany(g => g.Status?.Contacts ?? []).Where(c => c.State is not BookedContactState.Cancelled).Select(c => c.Name).Should().BeSubsetOf(named);
+        var ledger = await world.LedgerAsync(job);
+        ledger.Where(c => c.State is not BookedContactState.Cancelled).Select(c => c.Name).Should().BeSubsetOf(Named(job));
     }
+
+    // What the gateways had confirmed is no reason to plan again: the first attempt's contacts are all that was ever booked.
+    private static async Task ShouldHaveKeptItsPlanAsync(OrbitWorld world, OrbitalInferenceJob job)
+    {
+        job.Status!.Attempt.Should().Be(1);
+        (await world.LedgerAsync(job)).Select(c => c.Name).Should().BeEquivalentTo(Named(job));
+        (await world.GatewayContactsAsync()).Select(c => c.Id).Should().BeEquivalentTo(Named(job));
+    }
+
+    private static HashSet<string> Named(OrbitalInferenceJob job) =>
+        new([job.Status!.Plan!.Uplink.Contact, job.Status.Plan.Downlink!.Contact], StringComparer.Ordinal);
 }

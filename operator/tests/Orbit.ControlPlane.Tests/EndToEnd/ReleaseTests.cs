@@ -16,6 +16,7 @@ public sealed class ReleaseTests(ControlPlaneFixture controlPlane)
     [InlineData(JobPhase.Scheduled)]
     [InlineData(JobPhase.Uplinking)]
     [InlineData(JobPhase.Computing)]
+    [InlineData(JobPhase.Downlinking)]
     public async Task IfAJobIsDeletedInAPhaseThenNothingStaysBookedForIt(JobPhase phase)
     {
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 10);
