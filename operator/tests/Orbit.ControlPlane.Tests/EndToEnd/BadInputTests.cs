@@ -3,6 +3,7 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -27,6 +28,10 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         future = future.Replace($"999{last}", $"999{(char)('0' + ((last - '0' + 1) % 10))}", StringComparison.Ordinal);
         await controlPlane.ApplyAsync(satellite.Replace(line, future, StringComparison.Ordinal).Replace("name: scs-01-b", "name: of-the-future", StringComparison.Ordinal));
         await controlPlane.ApplyAsync(station.Replace(OrbitWorld.ShippedGateway, "http://127.0.0.1:1", StringComparison.Ordinal).Replace("name: aws-oregon", "name: no-gateway", StringComparison.Ordinal));
+        // A password in an address; a Node that somebody else registered under a satellite's name.
+        await controlPlane.ApplyAsync(station.Replace(OrbitWorld.ShippedGateway, "http://orbit:tell-nobody@127.0.0.1:1", StringComparison.Ordinal).Replace("name: aws-oregon", "name: with-password", StringComparison.Ordinal));
+        await controlPlane.ApplyAsync("apiVersion: v1\nkind: Node\nmetadata: {name: somebodys-machine}");
+        await controlPlane.ApplyAsync(satellite.Replace("name: scs-01-b", "name: somebodys-machine", StringComparison.Ordinal));
         await world.SubmitAsync("undisturbed");
 
         var checksum = await Condition<SatelliteNode>(world, "wrong-checksum", s => s.Status?.Conditions);
@@ -36,7 +41,16 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         ahead.Message.Should().Contain("spec.orbit").And.Contain("in the future");
         var unreachable = await Condition<GroundLink>(world, "no-gateway", g => g.Status?.Conditions);
         unreachable.Message.Should().Contain("spec.gateway.url");
-        await world.JobInAsync("undisturbed", JobPhase.Succeeded);
+        var password = await Condition<GroundLink>(world, "with-password", g => g.Status?.Conditions);
+        password.Message.Should().Contain("spec.gateway.url").And.Contain("password").And.NotContain("tell-nobody");
+        world.OperatorOutput.Should().NotContain("tell-nobody");
+        var taken = await Condition<SatelliteNode>(world, "somebodys-machine", s => s.Status?.Conditions);
+        taken.Reason.Should().Be("NodeNameTaken");
+        taken.Message.Should().Contain("metadata.name").And.Contain("somebodys-machine");
+        var machine = await world.Client.GetAsync<V1Node>(new NamespacedName("somebodys-machine"), CancellationToken.None);
+        machine.Metadata.Labels?.Keys.Should().NotContain(k => k.StartsWith("orbitoperator.io/", StringComparison.Ordinal), "it is not ours");
+        machine.Metadata.OwnerReferences.Should().BeNullOrEmpty();
+        (await world.JobInAsync("undisturbed", JobPhase.Succeeded)).Status!.Plan!.Satellite.Should().Be("scs-01-a");
     }
 
     [Fact]

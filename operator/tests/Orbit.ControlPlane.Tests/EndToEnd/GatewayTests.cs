@@ -55,6 +55,29 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
         (await world.PhysicalLogAsync()).Runs.Select(r => r.AttemptId).Should().BeEquivalentTo([held.Status.Plan!.AttemptId, dropped.Status.Plan!.AttemptId]);
     }
 
+    [Fact]
+    public async Task IfADownlinksGatewayIsSilentUntilItsContactIsOverThenAnotherDownlinkBringsTheResult()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
+        await world.SubmitAsync("unheard", "work: {duration: 20m}");
+        var running = await world.JobInAsync("unheard", JobPhase.Computing);
+        var silent = running.Status!.Plan!.Downlink!.Contact;
+        tap.Script = request =>
+        {
+            request.Http.Response.StatusCode = 503;
+            return Task.FromResult(request.Is("GET", silent));
+        };
+
+        var job = await world.JobInAsync("unheard", JobPhase.Succeeded);
+
+        job.Status!.Attempt.Should().Be(running.Status.Attempt, "the work stayed on board");
+        job.Status.Failures.Should().Be(0);
+        job.Status.Plan!.Downlink!.Contact.Should().NotBe(silent);
+        (await world.EventAsync("unheard", "DownlinkLost")).Should().Contain("503");
+        (await world.PhysicalLogAsync()).Runs.Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData(JobPhase.Scheduled)]
     [InlineData(JobPhase.Uplinking)]

@@ -166,7 +166,7 @@ public class GatewayClientTests
 
         var get = () => client.GetResultAsync("a1", 100);
 
-        await get.Should().ThrowAsync<GatewayProtocolException>().WithMessage("*SHA-256*");
+        await get.Should().ThrowAsync<GatewayResultException>().WithMessage("*SHA-256*");
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public class GatewayClientTests
 
         var get = () => client.GetResultAsync("a1", 3);
 
-        await get.Should().ThrowAsync<GatewayProtocolException>().WithMessage("*more than 3 bytes*");
+        await get.Should().ThrowAsync<GatewayResultException>().WithMessage("*more than 3 bytes*");
     }
 
     [Fact]

@@ -252,6 +252,34 @@ public sealed class VisibilityIndexTests
 
     private static string Name(SatelliteNode satellite) => satellite.Metadata.Name!;
 
+    [Fact]
+    public void IfAContactReachesOverItsPassByMoreThanTheToleranceThenItIsNotInView()
+    {
+        var station = TestObjects.Station("svalbard");
+        Update([A], [station], Now);
+        var window = Passes(A)[0].Pass.Window;
+        var tolerance = TimeSpan.FromSeconds(5);
+
+        InView(window).Should().BeTrue();
+        InView(new Interval(window.Start + tolerance, window.End - tolerance)).Should().BeTrue();
+        InView(new Interval(window.Start - tolerance, window.End + tolerance)).Should().BeTrue();
+        InView(new Interval(window.Start - tolerance - Millisecond, window.End)).Should().BeFalse();
+        InView(new Interval(window.Start, window.End + tolerance + Millisecond)).Should().BeFalse();
+
+        bool? InView(Interval contact) => _index.IsInView(A.Metadata.Name!, "svalbard", contact, tolerance);
+    }
+
+    [Fact]
+    public void IfNothingIsKnownOfASatelliteAStationOrATimeThenTheIndexDoesNotSayThatAContactIsOutOfView()
+    {
+        Update([A], [TestObjects.Station("svalbard")], Now);
+        var contact = Passes(A)[0].Pass.Window;
+
+        _index.IsInView("unknown", "svalbard", contact, TimeSpan.Zero).Should().BeNull();
+        _index.IsInView(A.Metadata.Name!, "unknown", contact, TimeSpan.Zero).Should().BeNull();
+        _index.IsInView(A.Metadata.Name!, "svalbard", new Interval(Now.AddDays(3), Now.AddDays(3).AddMinutes(5)), TimeSpan.Zero).Should().BeNull();
+    }
+
     private bool Update(IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink> stations, DateTimeOffset now) =>
         _index.Update(satellites, stations, now, CancellationToken.None);
 
