@@ -19,8 +19,14 @@ public sealed class ResultTests(ControlPlaneFixture controlPlane)
         await using var tap = await GatewayTap.StartAsync();
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, tap: tap);
         var asked = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var downlinks = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         tap.Script = async request =>
         {
+            if (request.Job == "mislaid" && request.Is("PUT", "/downlinks/"))
+            {
+                downlinks[request.Http.Request.Path.Value!] = request.Attempt;
+            }
+
             if (request.Job is not { } name || !request.Is("GET", "/v1/results/"))
             {
                 return false;
@@ -35,6 +41,10 @@ public sealed class ResultTests(ControlPlaneFixture controlPlane)
                 case "damaged-always":
                     request.Http.Response.Headers[GatewayClient.HashHeader] = Convert.ToHexStringLower(SHA256.HashData(noise));
                     break;
+                // Received, says the gateway, and does not find it until it comes down in another contact.
+                case "mislaid" when downlinks.Values.Count(a => a == request.Attempt) < 2:
+                    await request.RefuseAsync(404, "There is no such result.");
+                    return true;
                 // Damaged between the gateway and the operator.
                 case "noisy-line" when time == 1:
                     request.Http.Response.Headers[GatewayClient.HashHeader] = new string('0', 64);
@@ -46,7 +56,7 @@ public sealed class ResultTests(ControlPlaneFixture controlPlane)
             await request.Http.Response.Body.WriteAsync(noise);
             return true;
         };
-        await Task.WhenAll(world.SubmitAsync("damaged-once"), world.SubmitAsync("damaged-always", "work: {duration: 30s}\nbackoffLimit: 0"), world.SubmitAsync("noisy-line"));
+        await Task.WhenAll(world.SubmitAsync("damaged-once"), world.SubmitAsync("damaged-always", "work: {duration: 30s}\nbackoffLimit: 0"), world.SubmitAsync("noisy-line"), world.SubmitAsync("mislaid"));
 
         var once = await world.JobInAsync("damaged-once", JobPhase.Succeeded);
         await ShouldHoldTheAnswerAsync(world, once);
@@ -58,10 +68,12 @@ public sealed class ResultTests(ControlPlaneFixture controlPlane)
         var always = await world.JobInAsync("damaged-always", JobPhase.Failed);
         always.Status!.Message.Should().Contain("came down damaged twice");
         (await world.Client.FindAsync<V1ConfigMap>(new NamespacedName("default", "damaged-always-result"), CancellationToken.None)).Should().BeNull();
+        var mislaid = await world.JobInAsync("mislaid", JobPhase.Succeeded);
+        await ShouldHoldTheAnswerAsync(world, mislaid);
         var log = await world.PhysicalLogAsync();
-        foreach (var (job, downlinks) in new[] { (once, 2), (noisy, 1), (always, 2) })
+        foreach (var (job, times) in new[] { (once, 2), (noisy, 1), (always, 2), (mislaid, 2) })
         {
-            log.Transmissions.Count(t => t.Direction == "Down" && t.Finished && t.AttemptId == job.Status!.Plan!.AttemptId).Should().Be(downlinks, job.Metadata.Name);
+            log.Transmissions.Count(t => t.Direction == "Down" && t.Finished && t.AttemptId == job.Status!.Plan!.AttemptId).Should().Be(times, job.Metadata.Name);
             log.Runs.Should().ContainSingle(r => r.AttemptId == job.Status!.Plan!.AttemptId, "nothing is computed twice for it");
         }
     }
