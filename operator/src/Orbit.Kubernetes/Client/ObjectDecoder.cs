@@ -24,7 +24,7 @@ internal static class ObjectDecoder
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
         {
-            return (null, new UndecodableObject(DecodeMetadata(json), e.Message));
+            return (null, new UndecodableObject(T.ResourceKind.ApiVersion, T.ResourceKind.Kind, DecodeMetadata(json), DecodeProblem.Of(e)));
         }
     }
 

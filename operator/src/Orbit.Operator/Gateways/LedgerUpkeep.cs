@@ -96,6 +96,13 @@ internal sealed partial class LedgerUpkeep(
     public static bool IsFinal(BookedContactState state) =>
         state is BookedContactState.Completed or BookedContactState.Failed or BookedContactState.Cancelled or BookedContactState.ProviderCancelled;
 
+    /// <summary>Whether the job's current plan names the contact, so that its booking is live.</summary>
+    public static bool Names(OrbitalInferenceJob? job, BookedContact contact) =>
+        job is { Metadata.DeletionTimestamp: null, Status: { Phase: not JobPhase.Failed, Plan: { } plan } }
+        && string.Equals(job.Metadata.Uid, contact.Job.Uid, StringComparison.Ordinal)
+        && (string.Equals(plan.Uplink.Contact, contact.Name, StringComparison.Ordinal)
+            || string.Equals(plan.Downlink?.Contact, contact.Name, StringComparison.Ordinal));
+
     private async Task<bool> IsOrphanAsync(BookedContact contact, CancellationToken cancellationToken)
     {
         var key = new NamespacedName(contact.Job.Namespace, contact.Job.Name);
@@ -107,12 +114,6 @@ internal sealed partial class LedgerUpkeep(
         // The store may lag behind the ledger; only the API server's word releases a booking.
         return !Names(await client.FindAsync<OrbitalInferenceJob>(key, cancellationToken), contact) && !inFlight.Contains(contact.Name);
     }
-
-    private static bool Names(OrbitalInferenceJob? job, BookedContact contact) =>
-        job is { Metadata.DeletionTimestamp: null, Status: { Phase: not JobPhase.Failed, Plan: { } plan } }
-        && string.Equals(job.Metadata.Uid, contact.Job.Uid, StringComparison.Ordinal)
-        && (string.Equals(plan.Uplink.Contact, contact.Name, StringComparison.Ordinal)
-            || string.Equals(plan.Downlink?.Contact, contact.Name, StringComparison.Ordinal));
 
     // False when the provider no longer lets it go: then the antenna is taken until the contact ends.
     private async Task<bool> ReleaseAsync(GatewayClient gateway, GroundLink groundLink, BookedContact contact, CancellationToken cancellationToken)

@@ -41,6 +41,10 @@ internal sealed class OperatorRuntime : IDisposable
         var pods = new Informer<V1Pod>(client, all with { LabelSelector = $"{WorldStores.ManagedByLabel}={WorldStores.ManagedByValue}" });
         var nodes = new Informer<V1Node>(client, all with { LabelSelector = WorldStores.SatelliteNodeLabel });
         Informers = [satellites, groundLinks, jobs, pods, nodes];
+        var undecodable = new UndecodableEvents(recorder);
+        satellites.AddUndecodableHandler(undecodable.Tell);
+        groundLinks.AddUndecodableHandler(undecodable.Tell);
+        jobs.AddUndecodableHandler(undecodable.Tell);
 
         _gateways = new GatewayPool(wall);
         Stores = new WorldStores(satellites, groundLinks, jobs, pods, nodes);
@@ -94,7 +98,8 @@ internal sealed class OperatorRuntime : IDisposable
             }
         };
 
-        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
+        var preemptor = new Preemptor(client, Stores, stations, events, clock, loggers.CreateLogger<Preemptor>());
+        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
         var heartbeats = new NodeHeartbeats(client, Stores, wall, loggers.CreateLogger<NodeHeartbeats>());
         Controllers =
         [

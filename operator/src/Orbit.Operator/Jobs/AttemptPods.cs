@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
@@ -12,6 +14,9 @@ namespace Orbit.Operator.Jobs;
 internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, TimeProvider wall)
 {
     private const string FieldManager = "orbitoperator/jobs";
+
+    // Of a pod, as of most Kubernetes objects: RFC 1123, section 2.1, allows no longer host names.
+    private const int LongestName = 253;
 
     // A manager of its own: Kubernetes 1.20 takes what a manager leaves out of a status apply, labels too, for given up.
     private const string StatusManager = "orbitoperator/jobs/status";
@@ -56,12 +61,17 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         }
     }
 
-    /// <summary>The name of the pod of one attempt.</summary>
+    /// <summary>The name of the pod of one attempt. Where it is too long it is cut, and a hash of the whole tells it from others that begin alike.</summary>
     public static string Name(OrbitalInferenceJob job, int attempt)
     {
-        var suffix = $"-{attempt}";
-        var name = job.Metadata.Name!;
-        return string.Concat(name.AsSpan(0, Math.Min(name.Length, 253 - suffix.Length)).TrimEnd("-."), suffix);
+        var name = $"{job.Metadata.Name}-{attempt}";
+        if (name.Length <= LongestName)
+        {
+            return name;
+        }
+
+        var suffix = $"-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job.Metadata.Name!)).AsSpan(0, 5))}-{attempt}";
+        return string.Concat(name.AsSpan(0, LongestName - suffix.Length).TrimEnd("-."), suffix);
     }
 
     // An attempt that never got on board leaves no trace; one that did stays as a failed pod, as a Job's would.

@@ -17,6 +17,14 @@ internal static class JobStatusChanges
                 new V1Condition { Type = type, Status = value, Reason = reason, Message = message, ObservedGeneration = generation }, wallNow),
         };
 
+    /// <summary>
+    /// Whether the status already says why the job waits, and when it is tried again. That instant moves a little with every
+    /// round; it counts as a change only once the one that was told has passed: until then it is true that the job is tried
+    /// again "at the latest" then.
+    /// </summary>
+    public static bool AlreadySays(this OrbitalInferenceJobStatus status, string message, long? generation, DateTimeOffset now) =>
+        status.ObservedGeneration == generation && string.Equals(status.Message, message, StringComparison.Ordinal) && status.NextTryTime > now;
+
     /// <summary>Nothing is booked any more; the scheduler plans anew. What was booked is released because no plan names it.</summary>
     public static OrbitalInferenceJobStatus Replanned(
         this OrbitalInferenceJobStatus status, string reason, string message, long? generation, DateTimeOffset wallNow) =>

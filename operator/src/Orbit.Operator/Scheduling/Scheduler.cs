@@ -27,6 +27,7 @@ internal sealed partial class Scheduler(
     JobInputs inputs,
     Refusals refusals,
     InFlightContacts inFlight,
+    Preemptor preemptor,
     JobEvents events,
     OperatorMetrics metrics,
     MissionClock clock,
@@ -36,7 +37,10 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan ReactionWall = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan InputRetryWall = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PauseAfterFailureWall = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReleaseWall = TimeSpan.FromSeconds(1);
     private const int ParallelWrites = 8;
+
+    private readonly LeavingContacts _leaving = new(stores, clock.Wall);
 
     /// <summary>Rounds until cancelled. A round that fails is logged and repeated; it never ends the loop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -104,11 +108,28 @@ internal sealed partial class Scheduler(
         var began = clock.Wall.GetTimestamp();
         var rules = new PlanningRules { ReactionTime = Scaled(ReactionWall) };
         var fleet = FleetSnapshot.Build(now, visibility.HorizonAt(now), satellites, groundLinks, jobs, visibility.Passes, rules);
-        var result = Planner.Plan(fleet, requests);
+        var leaving = _leaving.Of(fleet, groundLinks);
+        var emptied = fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal));
+        var result = Planner.Plan(emptied, requests);
+        var plans = result.Plans.ToLookup(p => leaving.Any(b => fleet.Collide(p, b)));
         LogRound(logger, requests.Count, result.Plans.Count());
 
-        await CommitAsync(result.Plans.Select(p => PlanCommitment.Of(p, pending[p.Request.Key], fleet.Currency)).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), cancellationToken);
-        foreach (var unplaced in result.Unplaced)
+        await CommitAsync(plans[false].Select(p => PlanCommitment.Of(p, pending[p.Request.Key], fleet.Currency)).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), cancellationToken);
+        var released = now + Scaled(ReleaseWall);
+        foreach (var waiting in plans[true])
+        {
+            await ReportWaitingAsync(pending[waiting.Request.Key], $"It fits on {waiting.Satellite}, once contacts that are not needed any more are released.", released, now, cancellationToken);
+            wake = released < wake ? released : wake;
+        }
+
+        var preemption = await preemptor.MakeRoomAsync(emptied.With([.. result.Plans]), result.Unplaced, pending, cancellationToken);
+        if (preemption is not null)
+        {
+            await ReportWaitingAsync(pending[preemption.Key], preemption.Message, released, now, cancellationToken);
+            wake = released < wake ? released : wake;
+        }
+
+        foreach (var unplaced in result.Unplaced.Where(u => !string.Equals(u.Request.Key, preemption?.Key, StringComparison.Ordinal)))
         {
             await ReportAsync(unplaced, pending[unplaced.Request.Key], now, cancellationToken);
             wake = unplaced.NextTry < wake ? unplaced.NextTry : wake;
@@ -267,9 +288,10 @@ internal sealed partial class Scheduler(
         if (unplaced.Request is DownlinkRequest)
         {
             var status = job.Status!;
-            if (!SameReport(status, unplaced.Message, now))
+            if (!status.AlreadySays(unplaced.Message, job.Metadata.Generation, now))
             {
-                await WriteAsync(job, status with { Message = unplaced.Message, NextTryTime = Instants.Up(unplaced.NextTry) }, cancellationToken);
+                var waiting = status with { ObservedGeneration = job.Metadata.Generation, Message = unplaced.Message, NextTryTime = Instants.Up(unplaced.NextTry) };
+                await WriteAsync(job, waiting, cancellationToken);
             }
         }
         else if (unplaced.DeadlinePassed)
@@ -295,7 +317,7 @@ internal sealed partial class Scheduler(
         OrbitalInferenceJob job, string reason, string message, DateTimeOffset nextTry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = job.Status ?? new OrbitalInferenceJobStatus();
-        if (SameReport(before, message, now) && before.ObservedGeneration == job.Metadata.Generation)
+        if (before.AlreadySays(message, job.Metadata.Generation, now))
         {
             return;
         }
@@ -313,9 +335,25 @@ internal sealed partial class Scheduler(
         }
     }
 
-    // The next try moves a little with every round; it is written again only when the one that was told has passed.
-    private static bool SameReport(OrbitalInferenceJobStatus status, string message, DateTimeOffset now) =>
-        string.Equals(status.Message, message, StringComparison.Ordinal) && status.NextTryTime > now;
+    // What is only a matter of moments replaces no other word on when the job is tried again.
+    private async Task ReportWaitingAsync(OrbitalInferenceJob job, string message, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until))
+        {
+            return;
+        }
+
+        var before = job.Status ?? new OrbitalInferenceJobStatus();
+        await WriteAsync(
+            job,
+            before with
+            {
+                Message = message,
+                NextTryTime = Instants.Up(until),
+                Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? now },
+            },
+            cancellationToken);
+    }
 
     private async Task<bool> WriteAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Orbit.Planning.Outcomes;
 using Orbit.Visibility.Intervals;
 
 namespace Orbit.Planning.Fleets;
@@ -28,4 +29,38 @@ public sealed record Fleet
 
     /// <summary>The planner's margins.</summary>
     public PlanningRules Rules { get; init; } = new();
+
+    /// <summary>The fleet in which the plans are booked too.</summary>
+    public Fleet With(IReadOnlyCollection<Plan> plans) => this with
+    {
+        Bookings = [.. Bookings, .. plans.SelectMany(p => p.Bookings())],
+        ComputeReservations = [.. ComputeReservations, .. plans.Where(p => p.Compute is not null).Select(p => new ComputeReservation(p.Satellite, p.Compute!.Value))],
+    };
+
+    /// <summary>The fleet in which contacts are booked no more.</summary>
+    /// <param name="contacts">Their names.</param>
+    public Fleet Without(IReadOnlySet<string> contacts) => this with { Bookings = [.. Bookings.Where(b => !contacts.Contains(b.Contact))] };
+
+    /// <summary>The fleet in which jobs hold nothing any more.</summary>
+    public Fleet Without(IReadOnlyCollection<PlacedJob> jobs)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        var reservations = ComputeReservations.ToList();
+        foreach (var job in jobs)
+        {
+            // Of two jobs that hold the same accelerator time, it does not matter whose is taken away.
+            reservations.Remove(job.Compute);
+        }
+
+        return Without(jobs.SelectMany(j => j.Contacts).ToHashSet(StringComparer.Ordinal)) with { ComputeReservations = reservations };
+    }
+
+    /// <summary>Whether a plan needs what a contact holds.</summary>
+    public bool Collide(Plan plan, Booking booking)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(booking);
+        var turnaround = Stations.FirstOrDefault(s => string.Equals(s.Name, booking.Station, StringComparison.Ordinal))?.Turnaround ?? TimeSpan.Zero;
+        return plan.Bookings().Any(b => booking.CollidesWith(b, turnaround));
+    }
 }

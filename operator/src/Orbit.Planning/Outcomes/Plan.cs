@@ -1,3 +1,4 @@
+using Orbit.Planning.Fleets;
 using Orbit.Planning.Requests;
 using Orbit.Visibility.Intervals;
 
@@ -36,4 +37,17 @@ public sealed record Plan(PlanningRequest Request) : PlanningOutcome(Request)
 
     /// <summary>Why this satellite, in a sentence.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>What the plan books, not named yet: one contact or two.</summary>
+    public IEnumerable<Booking> Bookings()
+    {
+        if (Uplink is { } uplink && !SingleContact)
+        {
+            yield return Book(uplink);
+        }
+
+        yield return Book(Downlink);
+    }
+
+    private Booking Book(ContactSlot slot) => new(string.Empty, slot.Station, slot.Antenna, Satellite, slot.Contact);
 }

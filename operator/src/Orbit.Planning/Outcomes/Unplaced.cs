@@ -15,6 +15,9 @@ public sealed record Unplaced(PlanningRequest Request) : PlanningOutcome(Request
     /// <summary>When to try again if nothing changes before; after the instant of planning.</summary>
     public required DateTimeOffset NextTry { get; init; }
 
+    /// <summary>Whether it may be what others hold, an antenna, a radio or an accelerator, that stops one of the satellites; false when there would be no plan in an empty fleet either.</summary>
+    public bool MayBeContended { get; init; }
+
     /// <summary>Whether the deadline lies behind: no later try can place it.</summary>
     public bool DeadlinePassed { get; init; }
 }

@@ -67,12 +67,11 @@ internal sealed class FleetState
     /// <summary>Takes what a plan needs, so that later plans leave it free.</summary>
     public void Take(Plan plan)
     {
-        if (plan.Uplink is { } uplink && !plan.SingleContact)
+        foreach (var booking in plan.Bookings())
         {
-            Book(new Booking(string.Empty, uplink.Station, uplink.Antenna, plan.Satellite, uplink.Contact));
+            Book(booking);
         }
 
-        Book(new Booking(string.Empty, plan.Downlink.Station, plan.Downlink.Antenna, plan.Satellite, plan.Downlink.Contact));
         if (plan.Compute is { } compute)
         {
             SatellitesByName[plan.Satellite].Accelerators.Add(compute);

@@ -61,6 +61,8 @@ internal sealed class OutcomeWriter(FleetState state)
             Message = Words.Invariant($"0/{state.Satellites.Length} satellites: {string.Join(", ", reasons.Select(r => Words.Invariant($"{r.Satellites} {r.Text}")))}."),
             Reasons = reasons,
             NextTry = NextTry(scope, waits: counts.Keys.Any(r => r.Stop >= Stop.UplinkPass)),
+            // Where only a late uplink or accelerator is free, it is the downlink that is found to be missing.
+            MayBeContended = counts.Keys.Any(r => r.Stop >= Stop.UplinkBooked && r.Stop is not (Stop.DownlinkStation or Stop.DownlinkBand)),
         };
     }
 

@@ -57,15 +57,7 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
     public async Task IfAJobFitsNowhereThenItCountsTheReasonsAndSaysWhenItIsTriedAgain()
     {
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1);
-        await controlPlane.ApplyAsync("""
-            apiVersion: orbitoperator.io/v1alpha1
-            kind: OrbitalInferenceJob
-            metadata: {name: homeless, namespace: default}
-            spec:
-              model: llama-405b
-              input: {inline: "Anybody there?"}
-              work: {duration: 30s}
-            """);
+        await SubmitHomelessAsync("homeless");
 
         var job = await world.JobAsync("homeless", j => j.Status?.NextTryTime is not null);
 
@@ -73,6 +65,46 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         job.Status.Phase.Should().Be(JobPhase.Pending);
         job.Status.NextTryTime.Should().BeAfter(OrbitWorld.MissionStart);
         job.Status.Conditions.FindCondition("Scheduled")!.Reason.Should().Be("Unschedulable");
+
+        // Each of these has a round of its own at least, in which the first is planned again too.
+        for (var i = 0; i < 3; i++)
+        {
+            await SubmitHomelessAsync($"another-{i}");
+            await world.JobAsync($"another-{i}", j => j.Status?.NextTryTime is not null);
+        }
+
+        var later = await world.Client.GetAsync<OrbitalInferenceJob>(NamespacedName.Of(job), CancellationToken.None);
+        later.Metadata.ResourceVersion.Should().Be(job.Metadata.ResourceVersion, "nothing is written when nothing changed");
+    }
+
+    private Task SubmitHomelessAsync(string name) => controlPlane.ApplyAsync($$"""
+        apiVersion: orbitoperator.io/v1alpha1
+        kind: OrbitalInferenceJob
+        metadata: {name: {{name}}, namespace: default}
+        spec:
+          model: llama-405b
+          input: {inline: "Anybody there?"}
+          work: {duration: 30s}
+        """);
+
+    [Fact]
+    public async Task IfAnObjectPassesTheSchemaButCanNotBeReadThenAnEventNamesTheFieldAndTheOthersGoOn()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600);
+
+        // The schema's pattern lets any number of hours in; a duration ends at some 292 years, as Go's do.
+        await world.SubmitAsync("unreadable", "work: {duration: 30s}\ncompleteWithin: 99999999h");
+        await world.SubmitAsync("undisturbed");
+
+        await world.JobInAsync("undisturbed", JobPhase.Succeeded);
+        var events = (await world.WaitForAllAsync<V1Event>("default", e => e.Any(x => x.Regarding?.Name == "unreadable"))).Where(e => e.Regarding?.Name == "unreadable");
+        events.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            Type = "Warning",
+            Reason = "Unreadable",
+            Regarding = new { ApiVersion = "orbitoperator.io/v1alpha1", Kind = "OrbitalInferenceJob", Namespace = "default" },
+            Note = "The operator can't read this object and leaves it alone until it is corrected. spec.completeWithin: A duration is written like \"90s\", \"1h30m\" or \"500ms\", not \"99999999h\".",
+        });
     }
 
     private static async Task<V1Condition> Condition<T>(OrbitWorld world, string name, Func<T, IReadOnlyList<V1Condition>?> conditions)

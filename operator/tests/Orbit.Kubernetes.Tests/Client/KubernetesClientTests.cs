@@ -248,7 +248,8 @@ public sealed class KubernetesClientTests : IAsyncLifetime
         var page = await list;
         page.Items.Select(i => i.Metadata.Name).Should().Equal("a", "c");
         page.Undecodable.Select(u => u.Key.ToString()).Should().Equal("default/b", "", "");
-        page.Undecodable[0].Error.Should().Contain("$.data");
+        page.Undecodable[0].Error.Should().Be("data: the value is not a map.");
+        page.Undecodable[0].Should().BeEquivalentTo(new { ApiVersion = "v1", Kind = "ConfigMap" });
         (page.ResourceVersion, page.Continue).Should().Be(("9", "next"));
     }
 

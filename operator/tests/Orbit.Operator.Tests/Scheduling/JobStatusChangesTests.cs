@@ -65,4 +65,17 @@ public sealed class JobStatusChangesTests
 
         twice.Should().Be(once);
     }
+
+    [Fact]
+    public void IfOnlyTheNextTryMovesThenNothingNewIsSaidUntilTheOneThatWasToldHasPassed()
+    {
+        var told = new DateTimeOffset(2026, 8, 22, 0, 10, 0, TimeSpan.Zero);
+        var status = new OrbitalInferenceJobStatus { ObservedGeneration = 1, Message = "No satellite.", NextTryTime = told };
+
+        status.AlreadySays("No satellite.", 1, told.AddMilliseconds(-1)).Should().BeTrue();
+        status.AlreadySays("No satellite.", 1, told).Should().BeFalse("the job would claim to be tried in the past");
+        status.AlreadySays("No station.", 1, told.AddMinutes(-1)).Should().BeFalse("the reason is another");
+        status.AlreadySays("No satellite.", 2, told.AddMinutes(-1)).Should().BeFalse("the job was changed, and has to show that this was seen");
+        (status with { NextTryTime = null }).AlreadySays("No satellite.", 1, told).Should().BeFalse("it has to say when");
+    }
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Kubernetes.Objects;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>A job of a higher priority takes the place of a lower one, and nobody is lost over it.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class PreemptionTests(ControlPlaneFixture controlPlane)
+{
+    [Fact]
+    public async Task IfTheLastSlotBeforeADeadlineIsHeldByALowerPriorityThenThatJobMovesAndBothComplete()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
+
+        // There is one satellite with one accelerator and one antenna: a second minute of compute would be 40 s too late.
+        await world.SubmitAsync("low", "work: {duration: 60s}\npriority: 1");
+        var low = await world.JobAsync("low", j => j.Status?.Conditions.IsConditionTrue("Booked") is true);
+        var slot = low.Status!.Plan!;
+        var deadline = slot.ExpectedCompletion.AddSeconds(20);
+        await world.SubmitAsync("high", string.Create(CultureInfo.InvariantCulture, $"work: {{duration: 60s}}\npriority: 100\ndeadline: \"{deadline.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\""));
+
+        var high = await world.JobInAsync("high", JobPhase.Succeeded);
+        low = await world.JobInAsync("low", JobPhase.Succeeded);
+
+        high.Status!.Actual!.Completed.Should().BeOnOrBefore(deadline);
+        high.Status.Attempt.Should().Be(1);
+        high.Status.Plan!.Uplink.Start.Should().BeBefore(slot.Downlink!.End, "it took the very place");
+        low.Status!.Attempt.Should().Be(2);
+        low.Status.Failures.Should().Be(0, "giving way is no failure");
+        low.Status.Plan!.Uplink.Start.Should().BeOnOrAfter(high.Status.Plan.Downlink!.End);
+        var log = await world.PhysicalLogAsync();
+        log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
+        log.Runs.Select(r => r.AttemptId).Should().Equal(high.Status.Plan.AttemptId, low.Status.Plan.AttemptId);
+        var events = await controlPlane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "default", "-o", "jsonpath={range .items[*]}{.regarding.name} {.reason}: {.note}{'\\n'}{end}");
+        events.Should().MatchRegex(@"low Preempted: .*default/high.*priority 100").And.MatchRegex(@"high Preempting: .*default/low \(priority 1\)");
+    }
+}
