@@ -112,7 +112,7 @@ public class PlannerPropertyTests
 
     private static double Primary(Plan plan) => plan.Request.Objective switch
     {
-        Objective.LowestCost => (double)plan.Cost,
+        Objective.LowestCost => (double)plan.Cost!.Value,
         Objective.LowestEnergy when plan.Request is JobRequest => plan.EnergyWattHours ?? double.PositiveInfinity,
         _ => 0,
     };

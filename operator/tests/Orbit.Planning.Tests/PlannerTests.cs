@@ -295,6 +295,45 @@ public class PlannerTests
     }
 
     [Fact]
+    public void IfAStationIsPricedInAnotherCurrencyThenItIsDearerThanAnyInThatOfTheFleet()
+    {
+        // A yen is less than a dollar, which the planner can't know: it would not do to take 30 JPY for more than 20 USD, or for less.
+        var fleet = new FleetBuilder().Satellite("a")
+            .Station("x", s => s with { Price = new Price(1, 0, "JPY") }).Station("y", s => s with { Price = new Price(5000, 0, "USD") })
+            .Pass("a", "x", 100, 700).Pass("a", "y", 800, 1400);
+        var cheapest = Job() with { Objective = Objective.LowestCost };
+
+        var plan = Place(fleet, cheapest);
+        plan.Uplink!.Station.Should().Be("y");
+        (plan.Cost, plan.Currency).Should().Be((5000m, "USD"));
+
+        var only = Place(fleet, cheapest with { Deadline = At(700) });
+        only.Uplink!.Station.Should().Be("x", "better than no plan at all");
+        (only.Cost, only.Currency).Should().Be((1m, "JPY"));
+        only.Reason.Should().Contain("whose price is not only in USD");
+    }
+
+    [Fact]
+    public void IfAStationOfAnotherCurrencyIsFreeThenItIsTheCheapest()
+    {
+        var fleet = new FleetBuilder().Satellite("a")
+            .Station("x", s => s with { Price = new Price(0, 0, "JPY") }).Station("y", s => s with { Price = new Price(1, 0) })
+            .Pass("a", "y", 100, 700).Pass("a", "x", 800, 1400);
+
+        Place(fleet, Job() with { Objective = Objective.LowestCost }).Uplink!.Station.Should().Be("x");
+    }
+
+    [Fact]
+    public void IfThePlansContactsArePricedInDifferentCurrenciesThenItStatesNoCost()
+    {
+        var fleet = new FleetBuilder().Satellite("a")
+            .Station("x", s => s with { Price = new Price(1, 0, "JPY") }).Station("y", s => s with { Price = new Price(2, 0, "USD") })
+            .Pass("a", "x", 100, 110).Pass("a", "y", 200, 300);
+
+        Place(fleet, Job()).Cost.Should().BeNull();
+    }
+
+    [Fact]
     public void IfTheObjectiveIsEnergyThenTheMostFrugalSatelliteServes()
     {
         var fleet = new FleetBuilder()

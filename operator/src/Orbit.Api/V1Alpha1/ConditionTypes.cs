@@ -6,7 +6,7 @@ public static class ConditionTypes
     /// <summary>SatelliteNode, GroundLink: the object is valid and work can be planned on it.</summary>
     public const string Ready = "Ready";
 
-    /// <summary>OrbitalInferenceJob: a plan stands and its contacts are booked; if not, the message says why and until when.</summary>
+    /// <summary>OrbitalInferenceJob: a plan stands and its contacts are in the ledgers; if not, the message says why.</summary>
     public const string Scheduled = "Scheduled";
 
     /// <summary>OrbitalInferenceJob: the result is on the ground and stored.</summary>

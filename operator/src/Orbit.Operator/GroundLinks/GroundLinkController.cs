@@ -57,7 +57,7 @@ internal sealed class GroundLinkController(
         {
             ObservedGeneration = entity.Metadata.Generation,
             Contacts = contacts,
-            NextPass = NextPass(entity.Metadata.Name!, now),
+            NextPass = NextPass(entity, now),
             BookedSharePercent = BookedShare(entity, contacts, now),
             Conditions = before.Conditions.WithCondition(
                 new V1Condition { Type = ConditionTypes.Ready, Status = ready, Reason = reason, Message = message, ObservedGeneration = entity.Metadata.Generation },
@@ -91,12 +91,12 @@ internal sealed class GroundLinkController(
         return pause > LeastPauseWall ? pause : LeastPauseWall;
     }
 
-    private SatellitePass? NextPass(string station, DateTimeOffset now)
+    private SatellitePass? NextPass(GroundLink groundLink, DateTimeOffset now)
     {
         SatellitePass? next = null;
-        foreach (var satellite in stores.Satellites.List())
+        foreach (var satellite in stores.Satellites.List().Where(groundLink.Serves))
         {
-            var pass = visibility.NextOver(satellite.Metadata.Name!, station, now);
+            var pass = visibility.NextOver(satellite.Metadata.Name!, groundLink.Metadata.Name!, now);
             if (pass is { } p && (next is null || p.Window.Start < next.Start))
             {
                 next = new SatellitePass

@@ -38,7 +38,7 @@ internal sealed class SatelliteController(
 
         var contacts = Contacts(name, groundLinks, now).ToArray();
         var before = entity.Status ?? new SatelliteNodeStatus();
-        var nextPass = NextPass(name, now);
+        var nextPass = NextPass(entity, now);
         var status = before with
         {
             ObservedGeneration = entity.Metadata.Generation,
@@ -118,8 +118,8 @@ internal sealed class SatelliteController(
         Contact = next.Contact.Name,
     };
 
-    private StationPass? NextPass(string satellite, DateTimeOffset now) =>
-        visibility.NextOf(satellite, now) is { } next
+    private StationPass? NextPass(SatelliteNode satellite, DateTimeOffset now) =>
+        visibility.NextOf(satellite.Metadata.Name!, now, station => stores.GroundLinks.Find(new NamespacedName(station)) is { } groundLink && groundLink.Serves(satellite)) is { } next
             ? new StationPass
             {
                 GroundLink = next.Station,

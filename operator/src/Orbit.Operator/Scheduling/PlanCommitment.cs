@@ -19,8 +19,8 @@ internal sealed record PlanCommitment(
     DateTimeOffset Submitted,
     string Message)
 {
-    /// <summary>What the planner's <paramref name="plan"/> means for <paramref name="job"/>, its cost in <paramref name="currency"/>.</summary>
-    public static PlanCommitment Of(Plan plan, OrbitalInferenceJob job, string currency)
+    /// <summary>What the planner's <paramref name="plan"/> means for <paramref name="job"/>.</summary>
+    public static PlanCommitment Of(Plan plan, OrbitalInferenceJob job)
     {
         if (plan.Request is DownlinkRequest)
         {
@@ -48,7 +48,7 @@ internal sealed record PlanCommitment(
             Compute = new PlannedCompute { Start = plan.Compute!.Value.Start, End = plan.Compute.Value.End },
             Downlink = last.Planned with { TransferStart = plan.Downlink.Transfer.Start, TransferEnd = plan.Downlink.Transfer.End },
             ExpectedCompletion = plan.Completion,
-            ExpectedCost = plan.Cost > 0 ? new ExpectedCost { Amount = decimal.Round(plan.Cost, 2), Currency = currency } : null,
+            ExpectedCost = plan.Cost is > 0 and var cost ? new ExpectedCost { Amount = decimal.Round(cost, 2), Currency = plan.Currency } : null,
             ExpectedEnergyWattHours = plan.EnergyWattHours is { } energy ? Math.Round(energy, 3) : null,
         };
         return new PlanCommitment(

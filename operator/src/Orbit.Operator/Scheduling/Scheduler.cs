@@ -114,7 +114,7 @@ internal sealed partial class Scheduler(
         var plans = result.Plans.ToLookup(p => leaving.Any(b => fleet.Collide(p, b)));
         LogRound(logger, requests.Count, result.Plans.Count());
 
-        await CommitAsync(plans[false].Select(p => PlanCommitment.Of(p, pending[p.Request.Key], fleet.Currency)).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), cancellationToken);
+        await CommitAsync(plans[false].Select(p => PlanCommitment.Of(p, pending[p.Request.Key])).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), cancellationToken);
         var released = now + Scaled(ReleaseWall);
         foreach (var waiting in plans[true])
         {

@@ -30,9 +30,16 @@ internal static class FleetSnapshot
             Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(Of)],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
             ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
-            Currency = groundLinks.Select(g => g.Spec.Price?.Currency).FirstOrDefault(c => c is not null) ?? "USD",
+            Currency = Currency(groundLinks) ?? "USD",
             Rules = rules,
         };
+
+    // That in which most stations have a price; the first by its name if several are as frequent.
+    private static string? Currency(IReadOnlyList<GroundLink> groundLinks) =>
+        groundLinks.Select(g => g.Spec.Price).OfType<ContactPrice>().Where(p => p.PerContact != 0 || p.PerMinute != 0)
+            .GroupBy(p => p.Currency, StringComparer.Ordinal)
+            .OrderByDescending(c => c.Count()).ThenBy(c => c.Key, StringComparer.Ordinal)
+            .FirstOrDefault()?.Key;
 
     private static Satellite Of(SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, PassTimeline> passes)
     {
@@ -69,7 +76,7 @@ internal static class FleetSnapshot
             Turnaround = spec.Turnaround,
             MinimumContact = spec.MinimumContact,
             LeadTime = spec.LeadTime,
-            Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute) : Price.Free,
+            Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute, p.Currency) : Price.Free,
             Maintenance = [.. spec.Maintenance.Where(m => m.End > m.Start).Select(m => new Interval(m.Start, m.End))],
             SatelliteSelector = JobRequests.Selector(spec.SatelliteSelector),
             Available = IsAvailable(groundLink),

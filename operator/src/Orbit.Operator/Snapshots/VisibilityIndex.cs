@@ -32,13 +32,13 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
     /// <summary>The span from <paramref name="now"/> for which passes are known.</summary>
     public Interval HorizonAt(DateTimeOffset now) => new(now, now + horizon);
 
-    /// <summary>The first pass of a satellite over any station that begins after an instant.</summary>
-    public StationPass? NextOf(string satellite, DateTimeOffset after)
+    /// <summary>The first pass of a satellite over a station that serves it, by the station's name, that begins after an instant.</summary>
+    public StationPass? NextOf(string satellite, DateTimeOffset after, Func<string, bool> serves)
     {
         var timeline = Passes(satellite);
         for (var i = 0; i < timeline.Count; i++)
         {
-            if (timeline[i].Pass.Window.Start > after)
+            if (timeline[i].Pass.Window.Start > after && serves(timeline[i].Station))
             {
                 return timeline[i];
             }

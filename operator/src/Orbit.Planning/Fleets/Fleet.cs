@@ -24,7 +24,7 @@ public sealed record Fleet
     /// <summary>The accelerators that are taken.</summary>
     public IReadOnlyList<ComputeReservation> ComputeReservations { get; init; } = [];
 
-    /// <summary>The currency of every price here: the planner compares amounts.</summary>
+    /// <summary>The currency in which costs are compared. Amounts in another are not converted: such a station counts as dearer than any in this.</summary>
     public string Currency { get; init; } = "USD";
 
     /// <summary>The planner's margins.</summary>

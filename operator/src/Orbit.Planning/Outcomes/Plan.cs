@@ -29,8 +29,11 @@ public sealed record Plan(PlanningRequest Request) : PlanningOutcome(Request)
     /// <summary>When the result is on the ground: the end of the downlink's transfer.</summary>
     public DateTimeOffset Completion => Downlink.Transfer.End;
 
-    /// <summary>What the contacts cost, in the currency of the fleet.</summary>
-    public required decimal Cost { get; init; }
+    /// <summary>What the contacts cost, in <see cref="Currency"/>; null when they are priced in different ones.</summary>
+    public required decimal? Cost { get; init; }
+
+    /// <summary>The currency of <see cref="Cost"/>, ISO 4217.</summary>
+    public required string Currency { get; init; }
 
     /// <summary>The energy that computing takes on board, watt-hours; null when the satellite does not state its power, or nothing is computed.</summary>
     public double? EnergyWattHours { get; init; }

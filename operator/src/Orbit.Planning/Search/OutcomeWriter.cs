@@ -1,3 +1,4 @@
+using Orbit.Planning.Fleets;
 using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
 using Orbit.Visibility.Intervals;
@@ -14,6 +15,7 @@ internal sealed class OutcomeWriter(FleetState state)
     {
         var isJob = scope.Request is JobRequest;
         var satellite = best.Satellite.Satellite;
+        var (cost, currency) = Cost(best);
         return new Plan(scope.Request)
         {
             Satellite = satellite.Name,
@@ -22,12 +24,39 @@ internal sealed class OutcomeWriter(FleetState state)
             Compute = isJob ? new Interval(best.ComputeStart, best.ComputeEnd) : null,
             Downlink = Slot(best.Satellite, best.Downlink, best.DownlinkContact, best.DownlinkStart, best.Downlink.Down),
             SingleContact = best.Single,
-            Cost = best.Cost,
+            Cost = cost,
+            Currency = currency,
             EnergyWattHours = isJob && double.IsFinite(best.WattHours) ? best.WattHours : null,
             Reason = isJob
                 ? JobReason(scope, search, best)
                 : $"{DownlinkReason(scope.Request.Objective)} of the result on board {satellite.Name}: {Where(best.Downlink, best.DownlinkStart)}",
         };
+    }
+
+    private (decimal? Cost, string Currency) Cost(in Candidate best)
+    {
+        decimal sum = 0;
+        string? currency = null;
+        if (best.Uplink.Station is { } up && !best.Single)
+        {
+            Add(up.Station.Price, best.UplinkContact);
+        }
+
+        var comparable = Add(best.Downlink.Station.Station.Price, best.DownlinkContact);
+        return (comparable ? sum : null, currency ?? state.Fleet.Currency);
+
+        bool Add(Price price, (long Start, long End) contact)
+        {
+            if (price.IsFree)
+            {
+                return true;
+            }
+
+            var mine = price.Currency ?? state.Fleet.Currency;
+            currency ??= mine;
+            sum += price.Of(new TimeSpan(contact.End - contact.Start));
+            return string.Equals(currency, mine, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>Why a job has no plan.</summary>
@@ -190,6 +219,7 @@ internal sealed class OutcomeWriter(FleetState state)
 
     private string Amount(Objective objective, in Candidate candidate) => objective switch
     {
+        Objective.LowestCost when !StationState.IsAmount(candidate.Cost) => $", whose price is not only in {state.Fleet.Currency}",
         Objective.LowestCost => Words.Invariant($", {candidate.Cost:0.00} {state.Fleet.Currency}"),
         Objective.LowestEnergy when double.IsFinite(candidate.WattHours) => Words.Invariant($", {candidate.WattHours:0.###} Wh"),
         Objective.LowestEnergy => ", which states no power",

@@ -5,8 +5,15 @@ namespace Orbit.Planning.Search;
 /// <summary>A station and what is booked at it, in a round of planning.</summary>
 internal sealed class StationState
 {
+    // Above everything that contacts can cost: an amount in another currency compares with nothing, so it comes last.
+    private const decimal Incomparable = 1e15m;
+
+    private readonly decimal _surcharge;
+
     public StationState(Station station, int index, Fleet fleet)
     {
+        var currency = station.Price.Currency ?? fleet.Currency;
+        _surcharge = station.Price.IsFree || string.Equals(currency, fleet.Currency, StringComparison.Ordinal) ? 0 : Incomparable;
         Station = station;
         Index = index;
         Turnaround = station.Turnaround.Ticks;
@@ -48,6 +55,9 @@ internal sealed class StationState
     /// <summary>When it carries nothing.</summary>
     public Calendar Maintenance { get; } = new();
 
-    /// <summary>What a contact of some ticks costs.</summary>
-    public decimal PriceOf(long ticks) => Station.Price.Of(new TimeSpan(ticks));
+    /// <summary>What a contact of some ticks costs, to be compared with others; in another currency than the fleet's, more than any.</summary>
+    public decimal PriceOf(long ticks) => _surcharge + Station.Price.Of(new TimeSpan(ticks));
+
+    /// <summary>Whether a cost is an amount in the fleet's currency.</summary>
+    public static bool IsAmount(decimal cost) => cost < Incomparable;
 }

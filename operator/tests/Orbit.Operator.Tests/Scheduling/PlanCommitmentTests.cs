@@ -21,7 +21,7 @@ public sealed class PlanCommitmentTests
     {
         var job = TestObjects.Job();
 
-        var commitment = PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])), job, "NOK");
+        var commitment = PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])), job);
 
         commitment.Contacts.Select(c => c.GroundLink).Should().Equal("svalbard", "troll");
         var (up, down) = (commitment.Contacts[0].Contact, commitment.Contacts[1].Contact);
@@ -59,7 +59,7 @@ public sealed class PlanCommitmentTests
             Downlink = Up with { Transfer = new Interval(Start.AddMinutes(4), Start.AddMinutes(5)) },
         };
 
-        var commitment = PlanCommitment.Of(plan, job, "USD");
+        var commitment = PlanCommitment.Of(plan, job);
 
         commitment.Contacts.Should().ContainSingle().Which.Contact.Purpose.Should().Be(BookedContactPurpose.UplinkAndDownlink);
         commitment.Plan.Uplink.Contact.Should().Be("job-uid-1-pass-20260822t000000");
@@ -74,7 +74,7 @@ public sealed class PlanCommitmentTests
         var job = TestObjects.Job().In(JobPhase.Pending);
         job = job with { Status = job.Status! with { Attempt = 4 } };
 
-        var commitment = PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])), job, "USD");
+        var commitment = PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])), job);
 
         commitment.Plan.AttemptId.Should().Be("job-uid-5");
         commitment.Contacts.Should().OnlyContain(c => c.Contact.Attempt == 5);
@@ -85,8 +85,10 @@ public sealed class PlanCommitmentTests
     {
         var job = TestObjects.Job();
 
-        PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])) with { Cost = 0, EnergyWattHours = null }, job, "USD")
+        PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])) with { Cost = 0, EnergyWattHours = null }, job)
             .Plan.Should().BeEquivalentTo(new { ExpectedCost = (ExpectedCost?)null, ExpectedEnergyWattHours = (double?)null });
+        PlanCommitment.Of(Planned(JobRequests.ForPlan(job, Start, 20, [])) with { Cost = null }, job)
+            .Plan.ExpectedCost.Should().BeNull("the contacts are priced in different currencies");
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public sealed class PlanCommitmentTests
         var job = TestObjects.Job().In(JobPhase.Computing, before);
         var plan = Planned(JobRequests.ForDownlink(job, [])) with { Uplink = null, Compute = null };
 
-        var commitment = PlanCommitment.Of(plan, job, "USD");
+        var commitment = PlanCommitment.Of(plan, job);
 
         var (station, contact) = commitment.Contacts.Should().ContainSingle().Subject;
         station.Should().Be("troll");
@@ -114,6 +116,7 @@ public sealed class PlanCommitmentTests
         Downlink = Down,
         SingleContact = false,
         Cost = 12.345678m,
+        Currency = "NOK",
         EnergyWattHours = 1.23456,
         Reason = "because.",
     };

@@ -113,9 +113,20 @@ public sealed class FleetSnapshotTests
         var fleet = Build([], [station]);
 
         fleet.Currency.Should().Be("NOK");
-        fleet.Stations[0].Price.Should().Be(new Price(100, 5));
+        fleet.Stations[0].Price.Should().Be(new Price(100, 5, "NOK"));
         fleet.Stations[0].Country.Should().Be("NO");
         fleet.Stations[0].Maintenance.Should().Equal(new Interval(Now, Now.AddHours(1)));
+    }
+
+    [Fact]
+    public void IfStationsHaveSeveralCurrenciesThenCostsAreComparedInThatOfMost()
+    {
+        GroundLink[] stations = [Priced("a", "EUR", 5), Priced("b", "USD", 5), Priced("c", "USD", 5), Priced("d", "NOK", 0), Priced("e", "NOK", 0), Priced("f", "NOK", 0)];
+
+        Build([], stations).Currency.Should().Be("USD", "what costs nothing has no say");
+
+        static GroundLink Priced(string name, string currency, decimal amount) =>
+            TestObjects.Station(name).With(s => s with { Price = new ContactPrice { Currency = currency, PerContact = amount } });
     }
 
     private static Fleet Build(

@@ -1,6 +1,7 @@
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Astrodynamics.Sgp4;
+using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
 using Orbit.Visibility.Contacts;
@@ -194,7 +195,7 @@ public sealed class VisibilityIndexTests
         Update([B], stations, Now.AddMinutes(1)).Should().BeTrue();
 
         _index.Passes(Name(A)).Count.Should().Be(0);
-        _index.NextOf(Name(A), Now).Should().BeNull();
+        _index.NextOf(Name(A), Now, _ => true).Should().BeNull();
         _index.Passes(Name(B)).Count.Should().BePositive();
     }
 
@@ -229,12 +230,38 @@ public sealed class VisibilityIndexTests
         var passes = Passes(A);
         var running = passes[5].Pass.Window.Start;
 
-        var next = _index.NextOf(Name(A), running);
+        var next = _index.NextOf(Name(A), running, _ => true);
 
         next!.Value.Pass.Window.Start.Should().Be(passes.Select(p => p.Pass.Window.Start).Where(s => s > running).Min());
         var station = stations[0].Metadata.Name!;
         _index.NextOver(Name(A), station, running)!.Value.Window.Start
             .Should().Be(passes.Where(p => p.Station == station).Select(p => p.Pass.Window.Start).Where(s => s > running).Min());
+    }
+
+    [Fact]
+    public void IfAStationDoesNotServeTheSatelliteThenItsPassIsNotTheNextOne()
+    {
+        var stations = TestData.Stations(8);
+        Update([A], stations, Now);
+        var first = _index.NextOf(Name(A), Now, _ => true)!.Value.Station;
+
+        var next = _index.NextOf(Name(A), Now, station => station != first);
+
+        next!.Value.Station.Should().NotBe(first);
+        next.Value.Pass.Window.Start.Should().Be(Passes(A).Where(p => p.Station != first).Select(p => p.Pass.Window.Start).Where(s => s > Now).Min());
+    }
+
+    [Fact]
+    public void IfAStationHasASelectorThenItServesTheSatellitesThatMatchIt()
+    {
+        var satellite = TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "a", Labels = new Dictionary<string, string> { ["fleet"] = "mine" } } };
+        var station = TestObjects.Station("x");
+
+        station.Serves(satellite).Should().BeTrue("it has no selector");
+        Choosing("mine").Serves(satellite).Should().BeTrue();
+        Choosing("yours").Serves(satellite).Should().BeFalse();
+
+        GroundLink Choosing(string fleet) => station.With(s => s with { SatelliteSelector = new V1LabelSelector { MatchLabels = new Dictionary<string, string> { ["fleet"] = fleet } } });
     }
 
     /// <summary>A station whose horizon cuts passes into several.</summary>

@@ -5,7 +5,7 @@ namespace Orbit.Api.V1Alpha1.GroundLinks;
 /// <summary>What a contact costs: an amount for each contact and one for each minute of it.</summary>
 public sealed record ContactPrice
 {
-    /// <summary>Currency, ISO 4217, such as <c>USD</c>. Costs are compared without conversion: give all stations the same.</summary>
+    /// <summary>Currency, ISO 4217, such as <c>USD</c>; give all stations the same. Nothing is converted: costs are compared in the currency that most stations have, and a station with another counts as dearer than any of these.</summary>
     [RegularExpression("^[A-Z]{3}$")]
     public required string Currency { get; init; }
 

@@ -12,7 +12,7 @@ namespace Orbit.Api.V1Alpha1.GroundLinks;
 [PrinterColumn("Serving", "string", ".status.contacts[?(@.state==\"Pass\")].satellite", Description = "The satellite in contact now.")]
 [PrinterColumn("Next Contact", "string", ".status.contacts[?(@.state==\"Scheduled\")].start", Description = "Start of the next booked contact, mission time.")]
 [PrinterColumn("Satellite", "string", ".status.contacts[?(@.state==\"Scheduled\")].satellite", Description = "The satellite of the next booked contact.")]
-[PrinterColumn("Booked %", "number", ".status.bookedSharePercent", Description = "Share of the antenna time of the planning horizon that is booked.")]
+[PrinterColumn("Booked %", "number", ".status.bookedSharePercent", Description = "Share of the antennas' time in the coming 24 hours that is booked.")]
 [PrinterColumn("Age", "date", ".metadata.creationTimestamp", Description = "Time since the object was made.")]
 [PrinterColumn("Country", "string", ".spec.country", Wide = true, Description = "Where the station stands.")]
 [PrinterColumn("Antennas", "integer", ".spec.antennas", Wide = true, Description = "Antennas that can each carry a contact.")]

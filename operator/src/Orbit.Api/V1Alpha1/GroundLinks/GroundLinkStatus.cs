@@ -17,7 +17,7 @@ public sealed record GroundLinkStatus
     /// <summary>The next pass of any satellite that the station serves, booked or not; absent when there is none in the planning horizon.</summary>
     public SatellitePass? NextPass { get; init; }
 
-    /// <summary>Share of the antenna time of the planning horizon that is booked, percent.</summary>
+    /// <summary>Share of the antennas' time in the coming 24 hours that is booked, whole percent.</summary>
     [Range(0.0, 100.0)]
     public double? BookedSharePercent { get; init; }
 

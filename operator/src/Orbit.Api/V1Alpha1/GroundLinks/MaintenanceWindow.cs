@@ -11,7 +11,7 @@ public sealed record MaintenanceWindow
     /// <summary>End, mission time; the first instant at which the station is available again.</summary>
     public required DateTimeOffset End { get; init; }
 
-    /// <summary>Why, in a few words; shown where the maintenance is the reason that a job waits. Left out: no reason is shown.</summary>
+    /// <summary>Why, in a few words, for whoever reads the object; nothing depends on it. Left out: no reason is given.</summary>
     [StringLength(256)]
     public string? Reason { get; init; }
 }

@@ -6,7 +6,7 @@ public enum JobObjective
     /// <summary>The one whose result is on the ground first.</summary>
     EarliestCompletion,
 
-    /// <summary>The one whose contacts cost least; among equals the earliest.</summary>
+    /// <summary>The one whose contacts cost least; among equals the earliest. Costs in another currency than most stations have come last.</summary>
     LowestCost,
 
     /// <summary>The one that takes least energy on board; among equals the earliest.</summary>

@@ -24,6 +24,6 @@ public sealed record JobTimes
     /// <summary>The last byte of the answer was on the ground.</summary>
     public DateTimeOffset? DownlinkFinished { get; init; }
 
-    /// <summary>The answer was verified and stored, or the job was given up.</summary>
+    /// <summary>The answer that is stored was on the ground, or the job was given up.</summary>
     public DateTimeOffset? Completed { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed record OrbitalInferenceJobSpec
     /// <summary>Longest time from the job's acceptance to the result on the ground; a plan that can't make it is no plan. Left out: any. If <c>deadline</c> is given too, the earlier counts.</summary>
     public TimeSpan? CompleteWithin { get; init; }
 
-    /// <summary>Jobs of higher priority are planned first; among equals the older one.</summary>
+    /// <summary>Jobs of higher priority are planned first; among equals the older one. A job that finds no place takes that of jobs of lower priority whose uplink has not begun; these are planned anew.</summary>
     [Range(-1_000_000_000, 1_000_000_000)]
     public int Priority { get; init; }
 
@@ -52,14 +52,14 @@ public sealed record OrbitalInferenceJobSpec
     [ListLength(0, 250)]
     public IReadOnlyList<string> AllowedCountries { get; init; } = [];
 
-    /// <summary>Failed attempts after which the job is given up.</summary>
+    /// <summary>Failed attempts that are made up for by another; one more, and the job is given up.</summary>
     [Range(0, 100)]
     public int BackoffLimit { get; init; } = 3;
 
     /// <summary>Time after which a finished job is deleted, with its result. Left out: never.</summary>
     public TimeSpan? TtlAfterFinished { get; init; }
 
-    /// <summary>Whether to hold the job: nothing is planned for it, and what was booked is released.</summary>
+    /// <summary>Whether to hold the job: nothing is planned for it, and what was booked is released. Once its uplink has begun, a job is let finish.</summary>
     public bool Suspend { get; init; }
 
     /// <summary>The instant by which the result must be on the ground: the earlier of <see cref="Deadline"/> and <see cref="CompleteWithin"/> after <paramref name="accepted"/>; null if neither is given.</summary>

@@ -42,7 +42,7 @@ public sealed record OrbitalInferenceJobStatus
     /// <summary>The stored answer; absent until it is there.</summary>
     public JobResult? Result { get; init; }
 
-    /// <summary>Conditions: <c>Scheduled</c> (a plan stands and is booked; if not, why, and until when), <c>Complete</c> and <c>Failed</c>.</summary>
+    /// <summary>Conditions: <c>Scheduled</c> (a plan stands in the ledgers; if not, why), <c>Booked</c> (the gateways have confirmed its contacts), <c>Complete</c> and <c>Failed</c>.</summary>
     [ListMapKey(nameof(V1Condition.Type))]
     public IReadOnlyList<V1Condition> Conditions { get; init; } = [];
 }

@@ -15,6 +15,6 @@ public sealed record OnboardWork
     [Range(1, int.MaxValue)]
     public required int Attempt { get; init; }
 
-    /// <summary>How far it is, as last heard from the satellite.</summary>
+    /// <summary>How far it is: what is known, or as the plan has it while the satellite is silent.</summary>
     public required OnboardWorkPhase Phase { get; init; }
 }

@@ -31,7 +31,7 @@ public sealed record SatelliteNodeStatus
     [JsonConverter(typeof(SecondsTimestampJsonConverter))]
     public DateTimeOffset? LastHeard { get; init; }
 
-    /// <summary>Booked contacts in a row in which the station listened and heard nothing. Three make the Node NotReady, and the work is planned elsewhere.</summary>
+    /// <summary>Passes in a row in which a station listened in a booked contact and heard nothing. Three, missed by two stations at least, make the Node NotReady, and the work is planned elsewhere.</summary>
     [Range(0, int.MaxValue)]
     public int MissedContacts { get; init; }
 
