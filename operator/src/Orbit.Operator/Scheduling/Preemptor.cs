@@ -101,9 +101,9 @@ internal sealed partial class Preemptor(
             await client.UpdateStatusAsync(
                 victim with { Status = victim.Status.Replanned("Preempted", message, victim.Metadata.Generation, clock.Wall.GetUtcNow()) }, cancellationToken);
         }
-        catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
+        catch (KubernetesApiException e)
         {
-            // Somebody changed it meanwhile; its controller finds the contact cancelled.
+            // Mostly because somebody changed it meanwhile; its controller finds the contact cancelled.
             LogChanged(logger, JobRequests.Key(victim), e.Message);
         }
 

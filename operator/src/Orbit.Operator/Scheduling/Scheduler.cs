@@ -40,6 +40,8 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan ReleaseWall = TimeSpan.FromSeconds(1);
     private const int ParallelWrites = 8;
 
+    // Jobs whose status the API server does not take, by uid, and when they are tried again: planned at once, they would only be refused again.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _refusedUntil = new(StringComparer.Ordinal);
     private readonly LeavingContacts _leaving = new(stores, clock.Wall);
 
     /// <summary>Rounds until cancelled. A round that fails is logged and repeated; it never ends the loop.</summary>
@@ -79,12 +81,23 @@ internal sealed partial class Scheduler(
         }
 
         var wake = now + visibility.RefreshAfter;
+        foreach (var (uid, _) in _refusedUntil.Where(r => r.Value <= now))
+        {
+            _refusedUntil.TryRemove(uid, out _);
+        }
+
         var pending = new Dictionary<string, OrbitalInferenceJob>(StringComparer.Ordinal);
         var requests = new List<PlanningRequest>();
         foreach (var job in jobs)
         {
             if (!JobRequests.NeedsPlan(job) && !JobRequests.NeedsDownlink(job))
             {
+                continue;
+            }
+
+            if (_refusedUntil.TryGetValue(job.Metadata.Uid!, out var until) && until > now)
+            {
+                wake = until < wake ? until : wake;
                 continue;
             }
 
@@ -276,9 +289,9 @@ internal sealed partial class Scheduler(
             events.Normal(job, "Scheduled", commitment.Message);
             return true;
         }
-        catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
+        catch (KubernetesApiException e)
         {
-            LogJobChanged(logger, NamespacedName.Of(job));
+            NotWritten(job, e);
             return false;
         }
     }
@@ -348,6 +361,7 @@ internal sealed partial class Scheduler(
             job,
             before with
             {
+                ObservedGeneration = job.Metadata.Generation,
                 Message = message,
                 NextTryTime = Instants.Up(until),
                 Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? now },
@@ -362,11 +376,25 @@ internal sealed partial class Scheduler(
             await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
             return true;
         }
-        catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
+        catch (KubernetesApiException e)
         {
-            LogJobChanged(logger, NamespacedName.Of(job));
+            NotWritten(job, e);
             return false;
         }
+    }
+
+    // One job's status that is not taken is no reason to hold up the others.
+    private void NotWritten(OrbitalInferenceJob job, KubernetesApiException error)
+    {
+        if (error.IsConflict || error.IsNotFound)
+        {
+            LogJobChanged(logger, NamespacedName.Of(job));
+            return;
+        }
+
+        _refusedUntil[job.Metadata.Uid!] = clock.GetUtcNow() + Scaled(InputRetryWall);
+        LogNotWritten(logger, NamespacedName.Of(job), error.Message);
+        events.Warning(job, "StatusRefused", error.Message);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A scheduling round failed; it is repeated")]
@@ -380,4 +408,7 @@ internal sealed partial class Scheduler(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} changed while planning; it is looked at again")]
     private static partial void LogJobChanged(ILogger logger, NamespacedName job);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The status of job {Job} was not taken; the job is tried again later: {Reason}")]
+    private static partial void LogNotWritten(ILogger logger, NamespacedName job, string reason);
 }

@@ -1,3 +1,4 @@
+using Orbit.Planning.Search;
 using Orbit.Visibility.Contacts;
 
 namespace Orbit.Planning.Fleets;
@@ -82,22 +83,5 @@ public sealed class PassTimeline
     internal int StationAt(int index) => _stationOf[index];
 
     /// <summary>The first pass that may end after <paramref name="ticks"/>: no earlier one does.</summary>
-    internal int FirstEndingAfter(long ticks)
-    {
-        int low = 0, high = _latestEnd.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (_latestEnd[middle] > ticks)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
+    internal int FirstEndingAfter(long ticks) => Bisection.FirstAbove(_latestEnd, ticks);
 }

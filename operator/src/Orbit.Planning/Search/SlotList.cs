@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Orbit.Planning.Search;
 
 /// <summary>Slots in the order in which their passes begin.</summary>
@@ -29,22 +31,5 @@ internal sealed class SlotList
     }
 
     /// <summary>The first slot that may end after <paramref name="ticks"/>: no earlier one does.</summary>
-    public int FirstEndingAfter(long ticks)
-    {
-        int low = 0, high = _latestEnd.Count;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (_latestEnd[middle] > ticks)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
+    public int FirstEndingAfter(long ticks) => Bisection.FirstAbove(CollectionsMarshal.AsSpan(_latestEnd), ticks);
 }

@@ -77,6 +77,34 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         later.Metadata.ResourceVersion.Should().Be(job.Metadata.ResourceVersion, "nothing is written when nothing changed");
     }
 
+    [Fact]
+    public async Task IfTheStatusOfOneJobIsRefusedThenTheOthersGoOn()
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-b", "ksat-svalbard"));
+
+        // An older schema in the cluster than the operator's, which knows no plan on scs-01-a.
+        const string crd = "orbitalinferencejobs.orbitoperator.io";
+        const string field = "/spec/versions/0/schema/openAPIV3Schema/properties/status/properties/plan/properties/satellite";
+        await controlPlane.KubectlAsync("patch", "crd", crd, "--type=json", "-p", $$"""[{"op": "add", "path": "{{field}}/pattern", "value": "^scs-01-b$"}]""");
+        try
+        {
+            await world.SubmitAsync("refused", "work: {duration: 30s}\npriority: 5\nsatelliteSelector: {matchLabels: {orbitoperator.io/refused: \"yes\"}}");
+            await controlPlane.KubectlAsync("label", "satellitenode", "scs-01-a", "orbitoperator.io/refused=yes");
+            await world.WaitForAllAsync<V1Event>("default", e => e.Any(x => x.Regarding?.Name == "refused" && x.Reason == "StatusRefused"));
+            await world.SubmitAsync("undisturbed", "work: {duration: 30s}\nsatelliteSelector: {matchExpressions: [{key: orbitoperator.io/refused, operator: DoesNotExist}]}");
+
+            var undisturbed = await world.JobInAsync("undisturbed", JobPhase.Succeeded);
+
+            undisturbed.Status!.Plan!.Satellite.Should().Be("scs-01-b");
+        }
+        finally
+        {
+            await controlPlane.KubectlAsync("patch", "crd", crd, "--type=json", "-p", $$"""[{"op": "remove", "path": "{{field}}/pattern"}]""");
+        }
+
+        await world.JobInAsync("refused", JobPhase.Succeeded);
+    }
+
     private Task SubmitHomelessAsync(string name) => controlPlane.ApplyAsync($$"""
         apiVersion: orbitoperator.io/v1alpha1
         kind: OrbitalInferenceJob

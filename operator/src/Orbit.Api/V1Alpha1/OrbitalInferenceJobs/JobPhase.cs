@@ -15,7 +15,7 @@ public enum JobPhase
     /// <summary>On board: waiting for its accelerator, computing, or done and out of view.</summary>
     Computing,
 
-    /// <summary>The result is on its way down.</summary>
+    /// <summary>The work should be done; the result waits for its contact or is on its way down.</summary>
     Downlinking,
 
     /// <summary>The result is on the ground and stored.</summary>
