@@ -171,8 +171,9 @@ internal sealed partial class Scheduler(
             await WriteUnscheduledAsync(job, "InvalidSpec", $"spec: {e.Message}", now + Scaled(InputRetryWall), now, cancellationToken);
             return null;
         }
-        catch (JobInputException e)
+        catch (Exception e) when (e is JobInputException or KubernetesApiException)
         {
+            // Not there, or not to be read, for example for want of rights in the job's namespace.
             if (job.Spec.LatestCompletion(job.Status?.Actual?.AcceptedTime ?? now) <= now)
             {
                 await WriteEndedAsync(job, "DeadlineExceeded", $"The deadline has passed. {e.Message}", now, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Gateway.Client;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
@@ -14,15 +15,11 @@ public sealed class PreemptionTests(ControlPlaneFixture controlPlane)
     {
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
 
-        // There is one satellite with one accelerator and one antenna: a second minute of compute would be 40 s too late.
-        await world.SubmitAsync("low", "work: {duration: 60s}\npriority: 1");
-        var low = await world.JobAsync("low", j => j.Status?.Conditions.IsConditionTrue("Booked") is true);
-        var slot = low.Status!.Plan!;
-        var deadline = slot.ExpectedCompletion.AddSeconds(20);
-        await world.SubmitAsync("high", string.Create(CultureInfo.InvariantCulture, $"work: {{duration: 60s}}\npriority: 100\ndeadline: \"{deadline.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\""));
+        var slot = await BookLowAsync(world);
+        var deadline = await SubmitHighAsync(world, slot);
 
         var high = await world.JobInAsync("high", JobPhase.Succeeded);
-        low = await world.JobInAsync("low", JobPhase.Succeeded);
+        var low = await world.JobInAsync("low", JobPhase.Succeeded);
 
         high.Status!.Actual!.Completed.Should().BeOnOrBefore(deadline);
         high.Status.Attempt.Should().Be(1);
@@ -35,5 +32,51 @@ public sealed class PreemptionTests(ControlPlaneFixture controlPlane)
         log.Runs.Select(r => r.AttemptId).Should().Equal(high.Status.Plan.AttemptId, low.Status.Plan.AttemptId);
         var events = await controlPlane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "default", "-o", "jsonpath={range .items[*]}{.regarding.name} {.reason}: {.note}{'\\n'}{end}");
         events.Should().MatchRegex(@"low Preempted: .*default/high.*priority 100").And.MatchRegex(@"high Preempting: .*default/low \(priority 1\)");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task IfTheOperatorDiesBetweenTwoWritesOfAPreemptionThenItsSuccessorBringsItToTheEnd(bool alsoTheSecondIsDone)
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
+        var slot = await BookLowAsync(world);
+        await world.KillOperatorAsync();
+
+        // What the dead operator had done: the uplink is cancelled at the gateway; perhaps the victim is pending, its bookings orphans.
+        using var http = new HttpClient();
+        await new GatewayClient(http, world.SimulatorAddress).CancelAsync(slot.Uplink.Contact);
+        if (alsoTheSecondIsDone)
+        {
+            var victim = await world.Client.GetAsync<OrbitalInferenceJob>(new NamespacedName("default", "low"), CancellationToken.None);
+            await world.Client.UpdateStatusAsync(victim with { Status = victim.Status! with { Phase = JobPhase.Pending, Plan = null } }, CancellationToken.None);
+        }
+
+        var deadline = await SubmitHighAsync(world, slot);
+        await world.StartOperatorAsync();
+
+        var high = await world.JobInAsync("high", JobPhase.Succeeded);
+        var low = await world.JobInAsync("low", JobPhase.Succeeded);
+
+        high.Status!.Actual!.Completed.Should().BeOnOrBefore(deadline);
+        low.Status!.Failures.Should().Be(0);
+        var log = await world.PhysicalLogAsync();
+        log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
+        log.Runs.Select(r => r.AttemptId).Should().Equal(high.Status.Plan!.AttemptId, low.Status.Plan!.AttemptId);
+    }
+
+    private static async Task<JobPlan> BookLowAsync(OrbitWorld world)
+    {
+        await world.SubmitAsync("low", "work: {duration: 60s}\npriority: 1");
+        var low = await world.JobAsync("low", j => j.Status?.Conditions.IsConditionTrue("Booked") is true);
+        return low.Status!.Plan!;
+    }
+
+    // There is one satellite with one accelerator and one antenna: a second minute of compute would be 40 s too late.
+    private static async Task<DateTimeOffset> SubmitHighAsync(OrbitWorld world, JobPlan slot)
+    {
+        var deadline = slot.ExpectedCompletion.AddSeconds(20);
+        await world.SubmitAsync("high", string.Create(CultureInfo.InvariantCulture, $"work: {{duration: 60s}}\npriority: 100\ndeadline: \"{deadline.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\""));
+        return deadline;
     }
 }

@@ -36,7 +36,7 @@ public sealed record JobPlan
     [JsonConverter(typeof(SecondsTimestampJsonConverter))]
     public required DateTimeOffset ExpectedCompletion { get; init; }
 
-    /// <summary>What the contacts cost; absent when the stations name no price, or prices in different currencies.</summary>
+    /// <summary>What the contacts cost as first planned; a downlink that replaces a lost one is not added. Absent when the stations name no price, or prices in different currencies.</summary>
     public ExpectedCost? ExpectedCost { get; init; }
 
     /// <summary>Energy that the job takes on board, watt hours; absent when the satellite declares no power.</summary>
