@@ -78,7 +78,7 @@ public sealed class GatewayClient
     /// <param name="from">Mission time; unbounded when null.</param>
     /// <param name="to">Mission time; unbounded when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<IReadOnlyList<GatewayContact>> ListContactsAsync(
+    public async Task<IReadOnlyList<GatewayContact>> ListContactsAsync(
         string? station = null,
         DateTimeOffset? from = null,
         DateTimeOffset? to = null,
@@ -88,7 +88,17 @@ public sealed class GatewayClient
         Add("station", station);
         Add("from", from?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         Add("to", to?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        return GetAsync($"v1/contacts?{string.Join('&', query)}", GatewayJson.Default.IReadOnlyListGatewayContact, cancellationToken);
+        var contacts = await GetAsync($"v1/contacts?{string.Join('&', query)}", GatewayJson.Default.IReadOnlyListGatewayContact, cancellationToken);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var contact in contacts)
+        {
+            if (contact is null || string.IsNullOrEmpty(contact.Id) || !ids.Add(contact.Id))
+            {
+                throw new GatewayProtocolException($"The gateway at {BaseAddress} listed {(contact?.Id is { Length: > 0 } id ? $"contact '{id}' twice" : "a contact without an id")}; each contact has one id of its own.");
+            }
+        }
+
+        return contacts;
 
         void Add(string name, string? value)
         {

@@ -145,6 +145,19 @@ public class GatewayClientTests
             "GET http://gateway:8080/base/v1/contacts?station=north%20%26%20south&from=2026-08-22T00%3A01%3A00.0000000Z&to=2026-08-22T01%3A01%3A00.0000000Z ");
     }
 
+    [Theory]
+    [InlineData(2, "c1", "*contact 'c1' twice*")]
+    [InlineData(1, "", "*a contact without an id*")]
+    public async Task IfAListNamesAContactTwiceOrWithoutAnIdThenItIsAProtocolFault(int count, string id, string message)
+    {
+        var contact = ContactJson.Replace("\"c1\"", $"\"{id}\"", StringComparison.Ordinal);
+        var client = new StubGateway(_ => Json(HttpStatusCode.OK, $"[{string.Join(',', Enumerable.Repeat(contact, count))}]")).Client;
+
+        var list = () => client.ListContactsAsync();
+
+        await list.Should().ThrowAsync<GatewayProtocolException>().WithMessage(message);
+    }
+
     [Fact]
     public async Task IfAResultHasTheStatedHashThenItsBytesAreHandedOver()
     {

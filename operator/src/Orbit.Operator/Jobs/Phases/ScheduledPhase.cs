@@ -64,20 +64,22 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
     private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
         new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
 
-    // Whether the bundle is sure not to go up any more. A provider may refuse to let the contact go, and then it will.
+    // Whether the bundle is sure not to go up any more. A provider may refuse to let the contact go, and one that lets it go
+    // in the middle may have sent the bundle by then: what became of it is asked either way.
     private async Task<bool> TakeBackAsync(JobPlan plan, CancellationToken cancellationToken)
     {
         var gateway = context.Gateway(plan.Uplink);
         try
         {
             await gateway.CancelAsync(plan.Uplink.Contact, cancellationToken);
-            return true;
         }
         catch (GatewayRefusedException)
         {
-            var contact = await gateway.GetContactAsync(plan.Uplink.Contact, cancellationToken);
-            return contact is null || (contact.State.IsFinal() && contact.Uplinks.All(u => u.State is not UplinkState.Delivered));
+            // The contact itself says below what is left of it.
         }
+
+        var contact = await gateway.GetContactAsync(plan.Uplink.Contact, cancellationToken);
+        return contact is null || (contact.State.IsFinal() && contact.Uplinks.All(u => u.State is not UplinkState.Delivered));
     }
 
     private async Task<JobStep> ConfirmAsync(
