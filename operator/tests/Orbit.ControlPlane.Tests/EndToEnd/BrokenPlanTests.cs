@@ -9,7 +9,7 @@ using Orbit.Kubernetes.Objects;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>What was booked does not hold any more, though nobody cancelled it: it is released, and planned anew.</summary>
-[Collection(ControlPlaneCollection.Name)]
+[Collection(RecoveryCollection.Name)]
 public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

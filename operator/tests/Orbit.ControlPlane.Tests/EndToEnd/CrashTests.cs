@@ -7,7 +7,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>The operator is killed at each phase of a job's life: the next one brings it to the same single completion.</summary>
-[Collection(ControlPlaneCollection.Name)]
+[Collection(RecoveryCollection.Name)]
 public sealed class CrashTests(ControlPlaneFixture controlPlane)
 {
     [Theory]

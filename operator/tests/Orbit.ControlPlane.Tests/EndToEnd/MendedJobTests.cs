@@ -6,7 +6,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A job that can't go on says which field is wrong, and goes on when that is put right; a quota on pods stops none.</summary>
-[Collection(ControlPlaneCollection.Name)]
+[Collection(RecoveryCollection.Name)]
 public sealed class MendedJobTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

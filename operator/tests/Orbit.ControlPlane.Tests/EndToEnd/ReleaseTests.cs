@@ -9,7 +9,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>What is no longer wanted is released, and what is taken away is replaced.</summary>
-[Collection(ControlPlaneCollection.Name)]
+[Collection(RecoveryCollection.Name)]
 public sealed class ReleaseTests(ControlPlaneFixture controlPlane)
 {
     [Theory]

@@ -10,7 +10,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A result is stored as the satellite computed it, in the job's own place, or not at all.</summary>
-[Collection(ControlPlaneCollection.Name)]
+[Collection(RecoveryCollection.Name)]
 public sealed class ResultTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -1,0 +1,12 @@
+namespace Orbit.ControlPlane.Tests.ControlPlane;
+
+/// <summary>
+/// Tests of what goes wrong, and is put right, while a job is under way. They have a control plane of their own and run
+/// beside the others, because most of their time is waiting for a satellite.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class RecoveryCollection : ICollectionFixture<ControlPlaneFixture>
+{
+    /// <summary>The name that test classes give in their <see cref="CollectionAttribute"/>.</summary>
+    public const string Name = "Recovery";
+}
