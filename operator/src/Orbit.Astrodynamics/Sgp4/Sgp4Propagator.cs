@@ -401,6 +401,41 @@ public sealed class Sgp4Propagator
         return Sgp4Error.None;
     }
 
+    /// <summary>
+    /// The TEME states at every one of <paramref name="minutesSinceEpoch"/>, in their order, km and km/s.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="states"/> does not hold one state an instant.</exception>
+    public void Propagate(ReadOnlySpan<double> minutesSinceEpoch, StateSpans states)
+    {
+        if (minutesSinceEpoch.Length != states.Length)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The memory for states holds {states.Length}; {minutesSinceEpoch.Length} instants need one each."),
+                nameof(states));
+        }
+
+        for (var k = 0; k < minutesSinceEpoch.Length; k++)
+        {
+            states.Set(k, Propagate(minutesSinceEpoch[k], out var state), state);
+        }
+    }
+
+    /// <summary>
+    /// The TEME states at <paramref name="startTicks"/> + k × <paramref name="stepTicks"/>, counted as
+    /// <see cref="DateTimeOffset.UtcTicks"/>, for every k of <paramref name="states"/>; km and km/s. The step may be
+    /// negative or zero.
+    /// </summary>
+    public void PropagateTicks(long startTicks, long stepTicks, StateSpans states)
+    {
+        var start = (double)(startTicks - _epochTicks);
+        for (var k = 0; k < states.Length; k++)
+        {
+            // In floating point, exact to 28 years: a grid that runs off the calendar ends in errors, not in an overflow.
+            var minutes = (start + (k * (double)stepTicks)) / TimeSpan.TicksPerMinute;
+            states.Set(k, Propagate(minutes, out var state), state);
+        }
+    }
+
     private static void RequireFinite(double value, string name)
     {
         if (!double.IsFinite(value))
