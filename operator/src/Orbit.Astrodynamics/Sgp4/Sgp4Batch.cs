@@ -1,3 +1,5 @@
+using Orbit.Astrodynamics.Sgp4.Batch;
+
 namespace Orbit.Astrodynamics.Sgp4;
 
 /// <summary>
@@ -8,8 +10,20 @@ namespace Orbit.Astrodynamics.Sgp4;
 public sealed class Sgp4Batch
 {
     private readonly Sgp4Propagator[] _satellites;
+    private readonly SatelliteGroup _nearEarth;
+    private readonly int[] _deep;
 
-    private Sgp4Batch(Sgp4Propagator[] satellites) => _satellites = satellites;
+    // Epochs are kept as ticks from an instant in their midst, which a double holds exactly to 28 years.
+    private readonly long _originTicks;
+
+    private Sgp4Batch(Sgp4Propagator[] satellites)
+    {
+        _satellites = satellites;
+        _originTicks = satellites.Length == 0 ? 0 : satellites[satellites.Length / 2].EpochTicks;
+        int[] near = [.. Enumerable.Range(0, satellites.Length).Where(k => !satellites[k].IsDeepSpace)];
+        _nearEarth = new SatelliteGroup([.. near.Select(k => satellites[k])], near, _originTicks);
+        _deep = [.. Enumerable.Range(0, satellites.Length).Where(k => satellites[k].IsDeepSpace)];
+    }
 
     /// <summary>Number of satellites.</summary>
     public int Count => _satellites.Length;
@@ -42,7 +56,8 @@ public sealed class Sgp4Batch
     public void PropagateTicks(long utcTicks, StateSpans states)
     {
         RequireLength(states.Length, Count, "one for each satellite");
-        for (var k = 0; k < _satellites.Length; k++)
+        BatchWidth.Propagate(_nearEarth, utcTicks - _originTicks, states);
+        foreach (var k in _deep)
         {
             states.Set(k, _satellites[k].PropagateTicks(utcTicks, out var state), state);
         }

@@ -1,5 +1,7 @@
 using Orbit.Astrodynamics.Elements;
 using Orbit.Astrodynamics.Frames;
+using Orbit.Astrodynamics.Numerics;
+using Orbit.Astrodynamics.Sgp4.Batch;
 using Orbit.Astrodynamics.Time;
 
 namespace Orbit.Astrodynamics.Sgp4;
@@ -42,7 +44,7 @@ public sealed class Sgp4Propagator
     private const double DeepSpacePeriod = 225;
 
     // A century: the resonance is integrated in steps, which must come to an end for any instant that a caller names.
-    private const double MostMinutes = 100 * 365.25 * MinutesPerDay;
+    internal const double MostMinutes = 100 * 365.25 * MinutesPerDay;
     private const double TwoThirds = 2.0 / 3.0;
 
     // Julian date 2415020, where the Sun's and the Moon's elements of SDP4 count from.
@@ -197,6 +199,12 @@ public sealed class Sgp4Propagator
             _t5 = 0.2 * ((3 * _d4) + (12 * _c1 * _d3) + (6 * _d2 * _d2) + (15 * c1Squared * ((2 * _d2) + c1Squared)));
         }
     }
+
+    /// <summary>Whether the theory for periods of 225 minutes and more applies, with the Sun, the Moon and resonances.</summary>
+    internal bool IsDeepSpace => _deep is not null;
+
+    /// <summary>The epoch, <see cref="DateTimeOffset.UtcTicks"/>.</summary>
+    internal long EpochTicks => _epochTicks;
 
     /// <summary>The element set that this propagates.</summary>
     public MeanElements Elements { get; }
@@ -414,6 +422,12 @@ public sealed class Sgp4Propagator
                 nameof(states));
         }
 
+        if (_deep is null)
+        {
+            BatchWidth.Propagate(this, new ListedInstants(minutesSinceEpoch), states);
+            return;
+        }
+
         for (var k = 0; k < minutesSinceEpoch.Length; k++)
         {
             states.Set(k, Propagate(minutesSinceEpoch[k], out var state), state);
@@ -428,6 +442,12 @@ public sealed class Sgp4Propagator
     public void PropagateTicks(long startTicks, long stepTicks, StateSpans states)
     {
         var start = (double)(startTicks - _epochTicks);
+        if (_deep is null)
+        {
+            BatchWidth.Propagate(this, new UniformInstants(start, stepTicks), states);
+            return;
+        }
+
         for (var k = 0; k < states.Length; k++)
         {
             // In floating point, exact to 28 years: a grid that runs off the calendar ends in errors, not in an overflow.
@@ -435,6 +455,49 @@ public sealed class Sgp4Propagator
             states.Set(k, Propagate(minutes, out var state), state);
         }
     }
+
+    /// <summary>Writes the constants of the batch kernels for this near-Earth satellite to one lane of a block.</summary>
+    internal void WriteTo(Span<double> block, int lane, long originTicks)
+    {
+        void Set(Span<double> rows, int row, double value) => rows[(row * NearEarthRow.Lanes) + lane] = value;
+        var simple = _simpleDrag;
+
+        // Simple drag is the full model with some coefficients zero.
+        Set(block, NearEarthRow.Epoch, _epochTicks - originTicks);
+        Set(block, NearEarthRow.Anomaly, _m0);
+        Set(block, NearEarthRow.AnomalyRate, _rates.MeanAnomaly);
+        Set(block, NearEarthRow.Perigee, _perigee0);
+        Set(block, NearEarthRow.PerigeeRate, _rates.Perigee);
+        Set(block, NearEarthRow.Node, _node0);
+        Set(block, NearEarthRow.NodeRate, _rates.Node);
+        Set(block, NearEarthRow.NodeDrag, _dragNode);
+        Set(block, NearEarthRow.C1, _c1);
+        Set(block, NearEarthRow.D2, _d2);
+        Set(block, NearEarthRow.D3, _d3);
+        Set(block, NearEarthRow.D4, _d4);
+        Set(block, NearEarthRow.EccentricityBase, _e0 + (simple ? 0 : _bStar * _c5 * _sinM0));
+        Set(block, NearEarthRow.EccentricityRate, _bStar * _c4);
+        Set(block, NearEarthRow.EccentricitySine, simple ? 0 : _bStar * _c5);
+        Set(block, NearEarthRow.Gain2, _n0 * _t2);
+        Set(block, NearEarthRow.Gain3, _n0 * _t3);
+        Set(block, NearEarthRow.Gain4, _n0 * _t4);
+        Set(block, NearEarthRow.Gain5, _n0 * _t5);
+        Set(block, NearEarthRow.ShiftBase, simple ? 0 : -_dragAnomaly * _dragAnomaly0);
+        Set(block, NearEarthRow.ShiftRate, simple ? 0 : _dragPerigee);
+        Set(block, NearEarthRow.ShiftCube, simple ? 0 : _dragAnomaly);
+        Set(block, NearEarthRow.Eta, simple ? 0 : _eta);
+        Set(block, NearEarthRow.Axis, CanBatch() ? _a0 : double.NaN);
+        Set(block, NearEarthRow.InverseAxis, 1 / _a0);
+        Set(block, NearEarthRow.Speed, Wgs72.SpeedUnit / Math.Sqrt(_a0));
+        Set(block, NearEarthRow.SinInclination, _inclined0.Sin);
+        Set(block, NearEarthRow.CosInclination, _inclined0.Cos);
+        Set(block, NearEarthRow.LongPeriodLongitude, _inclined0.LongPeriodLongitude);
+    }
+
+    private bool CanBatch() =>
+        Math.Abs(_m0) + Math.Abs(_rates.MeanAnomaly * MostMinutes) < Trigonometry.LargestAngle
+        && Math.Abs(_perigee0) + Math.Abs(_rates.Perigee * MostMinutes) < Trigonometry.LargestAngle
+        && Math.Abs(_node0) + Math.Abs(_rates.Node * MostMinutes) + Math.Abs(_dragNode * MostMinutes * MostMinutes) < Trigonometry.LargestAngle;
 
     private static void RequireFinite(double value, string name)
     {

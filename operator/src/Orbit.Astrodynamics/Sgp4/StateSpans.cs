@@ -88,6 +88,18 @@ public readonly ref struct StateSpans
         Errors[index] = error;
     }
 
+    /// <summary>Copies some states, errors included.</summary>
+    internal void CopyTo(int from, StateSpans destination, int to, int count)
+    {
+        X.Slice(from, count).CopyTo(destination.X[to..]);
+        Y.Slice(from, count).CopyTo(destination.Y[to..]);
+        Z.Slice(from, count).CopyTo(destination.Z[to..]);
+        VX.Slice(from, count).CopyTo(destination.VX[to..]);
+        VY.Slice(from, count).CopyTo(destination.VY[to..]);
+        VZ.Slice(from, count).CopyTo(destination.VZ[to..]);
+        Errors.Slice(from, count).CopyTo(destination.Errors[to..]);
+    }
+
     private static void RequireLength(int length, int expected, string name)
     {
         if (length != expected)

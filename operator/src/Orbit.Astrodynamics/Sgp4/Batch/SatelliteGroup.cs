@@ -1,0 +1,58 @@
+namespace Orbit.Astrodynamics.Sgp4.Batch;
+
+/// <summary>Satellites of a batch that one kernel propagates, their constants side by side in blocks.</summary>
+internal sealed class SatelliteGroup
+{
+    private readonly double[] _blocks;
+    private readonly Sgp4Propagator[] _satellites;
+    private readonly int[] _places;
+
+    /// <summary>A group of <paramref name="satellites"/>, whose states belong to <paramref name="places"/> of the caller's.</summary>
+    public SatelliteGroup(Sgp4Propagator[] satellites, int[] places, long originTicks)
+    {
+        _satellites = satellites;
+        _places = places;
+        var blocks = (satellites.Length + NearEarthRow.Lanes - 1) / NearEarthRow.Lanes;
+        _blocks = new double[blocks * NearEarthRow.BlockSize];
+        for (var k = 0; k < blocks * NearEarthRow.Lanes; k++)
+        {
+            // The last satellite fills up the last block: harmless company for the others.
+            satellites[Math.Min(k, satellites.Length - 1)]
+                .WriteTo(_blocks.AsSpan(k / NearEarthRow.Lanes * NearEarthRow.BlockSize), k % NearEarthRow.Lanes, originTicks);
+        }
+    }
+
+    /// <summary>Number of satellites.</summary>
+    public int Count => _satellites.Length;
+
+    /// <summary>The satellites.</summary>
+    public ReadOnlySpan<Sgp4Propagator> Satellites => _satellites;
+
+    /// <summary>The blocks from that of satellite <paramref name="from"/>, the first of its block.</summary>
+    public Span<double> BlocksFrom(int from) => _blocks.AsSpan(from / NearEarthRow.Lanes * NearEarthRow.BlockSize);
+
+    /// <summary>Whether the states of some satellites are wanted in a row, and from where.</summary>
+    public bool TryGetRange(int from, int count, out int start)
+    {
+        start = _places[from];
+        return _places[from + count - 1] - start == count - 1;
+    }
+
+    /// <summary>Copies the first states of <paramref name="staging"/>, those of the satellites from <paramref name="from"/>, to their places.</summary>
+    public void Scatter(StateSpans staging, int from, int count, StateSpans states)
+    {
+        for (var k = 0; k < count;)
+        {
+            // As many in a row as are wanted in a row.
+            var place = _places[from + k];
+            var run = 1;
+            while (k + run < count && _places[from + k + run] == place + run)
+            {
+                run++;
+            }
+
+            staging.CopyTo(k, states, place, run);
+            k += run;
+        }
+    }
+}
