@@ -46,6 +46,9 @@ internal interface ISimd<TSelf>
     /// <summary>Square root.</summary>
     static abstract TSelf Sqrt(TSelf a);
 
+    /// <summary>The whole number next towards zero.</summary>
+    static abstract TSelf Truncate(TSelf a);
+
     /// <summary>Magnitude.</summary>
     static abstract TSelf Abs(TSelf a);
 

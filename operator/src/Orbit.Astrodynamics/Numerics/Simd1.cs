@@ -58,6 +58,10 @@ internal readonly struct Simd1(double v) : ISimd<Simd1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd1 Truncate(Simd1 a) => new(Math.Truncate(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1 Abs(Simd1 a) => new(Math.Abs(a._v));
 
     /// <inheritdoc/>

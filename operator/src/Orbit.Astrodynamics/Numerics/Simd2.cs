@@ -65,6 +65,10 @@ internal readonly struct Simd2(Vector128<double> v) : ISimd<Simd2>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd2 Truncate(Simd2 a) => new(Vector128.Truncate(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd2 Abs(Simd2 a) => new(Vector128.Abs(a._v));
 
     /// <inheritdoc/>

@@ -65,6 +65,10 @@ internal readonly struct Simd4(Vector256<double> v) : ISimd<Simd4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd4 Truncate(Simd4 a) => new(Vector256.Truncate(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd4 Abs(Simd4 a) => new(Vector256.Abs(a._v));
 
     /// <inheritdoc/>

@@ -65,6 +65,10 @@ internal readonly struct Simd8(Vector512<double> v) : ISimd<Simd8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd8 Truncate(Simd8 a) => new(Vector512.Truncate(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd8 Abs(Simd8 a) => new(Vector512.Abs(a._v));
 
     /// <inheritdoc/>

@@ -10,19 +10,18 @@ namespace Orbit.Astrodynamics.Sgp4;
 public sealed class Sgp4Batch
 {
     private readonly Sgp4Propagator[] _satellites;
-    private readonly SatelliteGroup _nearEarth;
-    private readonly int[] _deep;
+    private readonly SatelliteGroup<NearEarthKernel> _nearEarth;
+    private readonly SatelliteGroup<DeepSpaceKernel> _deepSpace;
 
-    // Epochs are kept as ticks from an instant in their midst, which a double holds exactly to 28 years.
+    // Epochs are kept as ticks from one of them, which a double holds exactly to 28 years.
     private readonly long _originTicks;
 
     private Sgp4Batch(Sgp4Propagator[] satellites)
     {
         _satellites = satellites;
-        _originTicks = satellites.Length == 0 ? 0 : satellites[satellites.Length / 2].EpochTicks;
-        int[] near = [.. Enumerable.Range(0, satellites.Length).Where(k => !satellites[k].IsDeepSpace)];
-        _nearEarth = new SatelliteGroup([.. near.Select(k => satellites[k])], near, _originTicks);
-        _deep = [.. Enumerable.Range(0, satellites.Length).Where(k => satellites[k].IsDeepSpace)];
+        _originTicks = satellites.Length == 0 ? 0 : satellites[0].EpochTicks;
+        _nearEarth = Group<NearEarthKernel>(deepSpace: false);
+        _deepSpace = Group<DeepSpaceKernel>(deepSpace: true);
     }
 
     /// <summary>Number of satellites.</summary>
@@ -57,10 +56,7 @@ public sealed class Sgp4Batch
     {
         RequireLength(states.Length, Count, "one for each satellite");
         BatchWidth.Propagate(_nearEarth, utcTicks - _originTicks, states);
-        foreach (var k in _deep)
-        {
-            states.Set(k, _satellites[k].PropagateTicks(utcTicks, out var state), state);
-        }
+        BatchWidth.Propagate(_deepSpace, utcTicks - _originTicks, states);
     }
 
     /// <summary>
@@ -103,6 +99,13 @@ public sealed class Sgp4Batch
             _satellites.Length,
             new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism },
             k => _satellites[k].PropagateTicks(start.UtcTicks, step.Ticks, states.Slice(k * count, count)));
+    }
+
+    private SatelliteGroup<TModel> Group<TModel>(bool deepSpace)
+        where TModel : IMeanModel
+    {
+        int[] places = [.. Enumerable.Range(0, Count).Where(k => _satellites[k].IsDeepSpace == deepSpace)];
+        return new SatelliteGroup<TModel>([.. places.Select(k => _satellites[k])], places, _originTicks);
     }
 
     private void RequireGrid(int count, int length)

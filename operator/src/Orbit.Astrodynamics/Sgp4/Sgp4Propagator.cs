@@ -51,7 +51,7 @@ public sealed class Sgp4Propagator
     private const double LunisolarOrigin = 2415020;
 
     // 1 + cos i is never let below this: i = 180° would divide by zero.
-    private const double SmallestOnePlusCos = 1.5e-12;
+    internal const double SmallestOnePlusCos = 1.5e-12;
 
     private readonly double _n0;
     private readonly double _a0;
@@ -422,15 +422,14 @@ public sealed class Sgp4Propagator
                 nameof(states));
         }
 
+        var instants = new ListedInstants(minutesSinceEpoch);
         if (_deep is null)
         {
-            BatchWidth.Propagate(this, new ListedInstants(minutesSinceEpoch), states);
-            return;
+            BatchWidth.Propagate<NearEarthKernel, ListedInstants>(this, instants, states);
         }
-
-        for (var k = 0; k < minutesSinceEpoch.Length; k++)
+        else
         {
-            states.Set(k, Propagate(minutesSinceEpoch[k], out var state), state);
+            BatchWidth.Propagate<DeepSpaceKernel, ListedInstants>(this, instants, states);
         }
     }
 
@@ -441,29 +440,38 @@ public sealed class Sgp4Propagator
     /// </summary>
     public void PropagateTicks(long startTicks, long stepTicks, StateSpans states)
     {
-        var start = (double)(startTicks - _epochTicks);
+        var instants = new UniformInstants(startTicks - _epochTicks, stepTicks);
         if (_deep is null)
         {
-            BatchWidth.Propagate(this, new UniformInstants(start, stepTicks), states);
-            return;
+            BatchWidth.Propagate<NearEarthKernel, UniformInstants>(this, instants, states);
         }
-
-        for (var k = 0; k < states.Length; k++)
+        else
         {
-            // In floating point, exact to 28 years: a grid that runs off the calendar ends in errors, not in an overflow.
-            var minutes = (start + (k * (double)stepTicks)) / TimeSpan.TicksPerMinute;
-            states.Set(k, Propagate(minutes, out var state), state);
+            BatchWidth.Propagate<DeepSpaceKernel, UniformInstants>(this, instants, states);
         }
     }
 
-    /// <summary>Writes the constants of the batch kernels for this near-Earth satellite to one lane of a block.</summary>
-    internal void WriteTo(Span<double> block, int lane, long originTicks)
+    /// <summary>Mean motion, rad/min, and mean anomaly or, of a resonant orbit, resonance angle, rad, of a deep-space satellite.</summary>
+    internal void MotionAt(double t, out double meanMotion, out double angle)
     {
-        void Set(Span<double> rows, int row, double value) => rows[(row * NearEarthRow.Lanes) + lane] = value;
+        if (_deep!.Resonance is { } resonance)
+        {
+            resonance.At(t, out meanMotion, out angle);
+            return;
+        }
+
+        meanMotion = _n0;
+        angle = _m0 + (_rates.MeanAnomaly * t) + (_deep.Rates.MeanAnomaly * t);
+    }
+
+    /// <summary>Writes the rows <see cref="NearEarthRow"/> to one lane of a block.</summary>
+    internal void WriteNearEarthTo(Span<double> block, int lane, long originTicks)
+    {
+        void Set(Span<double> rows, int row, double value) => rows[(row * Block.Lanes) + lane] = value;
         var simple = _simpleDrag;
 
         // Simple drag is the full model with some coefficients zero.
-        Set(block, NearEarthRow.Epoch, _epochTicks - originTicks);
+        Set(block, Block.EpochRow, _epochTicks - originTicks);
         Set(block, NearEarthRow.Anomaly, _m0);
         Set(block, NearEarthRow.AnomalyRate, _rates.MeanAnomaly);
         Set(block, NearEarthRow.Perigee, _perigee0);
@@ -492,6 +500,38 @@ public sealed class Sgp4Propagator
         Set(block, NearEarthRow.SinInclination, _inclined0.Sin);
         Set(block, NearEarthRow.CosInclination, _inclined0.Cos);
         Set(block, NearEarthRow.LongPeriodLongitude, _inclined0.LongPeriodLongitude);
+    }
+
+    /// <summary>Writes the rows <see cref="DeepSpaceRow"/> to one lane of a block.</summary>
+    internal void WriteDeepSpaceTo(Span<double> block, int lane, long originTicks)
+    {
+        void Set(Span<double> rows, int row, double value) => rows[(row * Block.Lanes) + lane] = value;
+        var deep = _deep!;
+        var (nodeTurns, perigeeTurns, siderealTurns) = deep.Resonance?.AnomalyTurns ?? default;
+        Set(block, Block.EpochRow, _epochTicks - originTicks);
+        Set(block, DeepSpaceRow.Perigee, _perigee0);
+        Set(block, DeepSpaceRow.PerigeeRate, _rates.Perigee + deep.Rates.Perigee);
+        Set(block, DeepSpaceRow.Node, _node0);
+        Set(block, DeepSpaceRow.NodeRate, _rates.Node + deep.Rates.Node);
+        Set(block, DeepSpaceRow.NodeDrag, _dragNode);
+        Set(block, DeepSpaceRow.Eccentricity, _e0);
+        Set(block, DeepSpaceRow.EccentricityRate, deep.EccentricityRate - (_bStar * _c4));
+        Set(block, DeepSpaceRow.Inclination, _i0);
+        Set(block, DeepSpaceRow.InclinationRate, deep.InclinationRate);
+        Set(block, DeepSpaceRow.C1, _c1);
+        Set(block, DeepSpaceRow.Gain2, _n0 * _t2);
+        Set(block, DeepSpaceRow.MeanMotion, _n0);
+        Set(block, DeepSpaceRow.Axis, _a0);
+        Set(block, DeepSpaceRow.InverseAxis, 1 / _a0);
+        Set(block, DeepSpaceRow.Speed, Wgs72.SpeedUnit / Math.Sqrt(_a0));
+        Set(block, DeepSpaceRow.Sidereal, deep.SiderealAngle);
+        Set(block, DeepSpaceRow.NodeTurns, nodeTurns);
+        Set(block, DeepSpaceRow.PerigeeTurns, perigeeTurns);
+        Set(block, DeepSpaceRow.SiderealTurns, siderealTurns);
+        Set(block, DeepSpaceRow.SunAnomaly, deep.Sun.MeanAnomaly);
+        Set(block, DeepSpaceRow.MoonAnomaly, deep.Moon.MeanAnomaly);
+        deep.Sun.WriteTo(block, DeepSpaceRow.Sun, lane);
+        deep.Moon.WriteTo(block, DeepSpaceRow.Moon, lane);
     }
 
     private bool CanBatch() =>

@@ -3,49 +3,51 @@ using Orbit.Astrodynamics.Numerics;
 
 namespace Orbit.Astrodynamics.Sgp4.Batch;
 
-/// <summary>Calls the <see cref="BatchRunner{V}"/> of the widest vector that this machine has.</summary>
+/// <summary>Calls the <see cref="BatchRunner{V, TModel}"/> of the widest vector that this machine has.</summary>
 internal static class BatchWidth
 {
     /// <summary>One satellite at many instants.</summary>
-    public static void Propagate<TInstants>(Sgp4Propagator satellite, TInstants instants, StateSpans states)
+    public static void Propagate<TModel, TInstants>(Sgp4Propagator satellite, TInstants instants, StateSpans states)
+        where TModel : IMeanModel
         where TInstants : IInstants, allows ref struct
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            BatchRunner<Simd8>.Propagate(satellite, instants, states);
+            BatchRunner<Simd8, TModel>.Propagate(satellite, instants, states);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BatchRunner<Simd4>.Propagate(satellite, instants, states);
+            BatchRunner<Simd4, TModel>.Propagate(satellite, instants, states);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            BatchRunner<Simd2>.Propagate(satellite, instants, states);
+            BatchRunner<Simd2, TModel>.Propagate(satellite, instants, states);
         }
         else
         {
-            BatchRunner<Simd1>.Propagate(satellite, instants, states);
+            BatchRunner<Simd1, TModel>.Propagate(satellite, instants, states);
         }
     }
 
     /// <summary>Many satellites at one instant.</summary>
-    public static void Propagate(SatelliteGroup group, double ticks, StateSpans states)
+    public static void Propagate<TModel>(SatelliteGroup<TModel> group, double ticks, StateSpans states)
+        where TModel : IMeanModel
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            BatchRunner<Simd8>.Propagate(group, ticks, states);
+            BatchRunner<Simd8, TModel>.Propagate(group, ticks, states);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BatchRunner<Simd4>.Propagate(group, ticks, states);
+            BatchRunner<Simd4, TModel>.Propagate(group, ticks, states);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            BatchRunner<Simd2>.Propagate(group, ticks, states);
+            BatchRunner<Simd2, TModel>.Propagate(group, ticks, states);
         }
         else
         {
-            BatchRunner<Simd1>.Propagate(group, ticks, states);
+            BatchRunner<Simd1, TModel>.Propagate(group, ticks, states);
         }
     }
 }

@@ -76,7 +76,7 @@ internal static class Kepler
             delta += step;
             steps++;
         }
-        while (steps < MostSteps && V.Bits(V.LessOrEqual(V.Abs(step), V.Create(SmallStep))) != (1u << V.Width) - 1);
+        while (steps < MostSteps && V.Bits(V.LessOrEqual(V.Abs(step), V.Create(SmallStep))) != Lanes.All<V>());
 
         sinDelta = V.MulAdd(step, V.MulSubtractFrom(half * step, sin, cos), sin);
         cosDelta = V.MulSubtractFrom(step, V.MulAdd(half * step, cos, sin), cos);

@@ -12,6 +12,6 @@ internal readonly ref struct ListedInstants(ReadOnlySpan<double> minutesSinceEpo
         where V : struct, ISimd<V>
     {
         _minutes.Slice(from, count).CopyTo(minutes);
-        minutes[count..BatchRunner<V>.WholeVectors(count)].Clear();
+        minutes[count..Lanes.WholeVectors<V>(count)].Clear();
     }
 }

@@ -7,19 +7,24 @@ namespace Orbit.Astrodynamics.Sgp4.Batch;
 /// SGP4's first half for near-Earth satellites: secular terms of the zonal harmonics and of drag. The formulas are those
 /// of <see cref="Sgp4Propagator"/>, rearranged; docs/designs/0003-batch-sgp4.md says how, and why it stays exact.
 /// </summary>
-internal static class NearEarthKernel
+internal readonly struct NearEarthKernel : IMeanModel
 {
-    /// <summary>
-    /// Fills the mean elements of <paramref name="work"/> from its times for the satellites of <paramref name="blocks"/>;
-    /// with <paramref name="single"/>, for the one satellite that all lanes of the first block hold.
-    /// </summary>
-    public static void Run<V, TShape>(ref double blocks, bool single, ref double work, int count)
+    /// <inheritdoc/>
+    public static int BlockSize => NearEarthRow.Count * Block.Lanes;
+
+    /// <inheritdoc/>
+    public static void Write(Sgp4Propagator satellite, Span<double> block, int lane, long originTicks) =>
+        satellite.WriteNearEarthTo(block, lane, originTicks);
+
+    /// <inheritdoc/>
+    public static void Run<V, TShape>(ref double blocks, ReadOnlySpan<Sgp4Propagator> satellites, ref double work, int count)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape
     {
-        for (nuint k = 0; k < (nuint)count; k += (nuint)V.Width)
+        var single = satellites.Length == 1;
+        for (var k = 0; k < count; k += V.Width)
         {
-            ref var block = ref Unsafe.Add(ref blocks, single ? 0 : (k / NearEarthRow.Lanes * NearEarthRow.BlockSize) + (k % NearEarthRow.Lanes));
+            ref var block = ref Unsafe.Add(ref blocks, single ? 0 : Block.Offset<NearEarthKernel>(k));
             var t = V.Load(ref work, Field(Workspace.Time, k));
 
             // Secular angles. Drag's gain in mean longitude goes to the mean argument of latitude; the shift between M and ω
@@ -54,7 +59,8 @@ internal static class NearEarthKernel
             sinLatitude.Store(ref work, Field(Workspace.SinLatitude, k));
             cosLatitude.Store(ref work, Field(Workspace.CosLatitude, k));
             var e = V.MulSubtractFrom(t, Row<V>(ref block, NearEarthRow.EccentricityRate), Row<V>(ref block, NearEarthRow.EccentricityBase));
-            V.MulSubtractFrom(Row<V>(ref block, NearEarthRow.EccentricitySine), sinShiftedM, e).Store(ref work, Field(Workspace.Eccentricity, k));
+            e = V.MulSubtractFrom(Row<V>(ref block, NearEarthRow.EccentricitySine), sinShiftedM, e);
+            V.Max(e, V.Create(EccentricityRange.Floor)).Store(ref work, Field(Workspace.Eccentricity, k));
 
             // √(a/a₀), which all powers of a are made of.
             var root = V.MulAdd(t, Row<V>(ref block, NearEarthRow.D4), Row<V>(ref block, NearEarthRow.D3));
@@ -75,15 +81,16 @@ internal static class NearEarthKernel
             var valid = V.LessOrEqual(V.Abs(t), V.Create(Sgp4Propagator.MostMinutes));
             valid = V.And(valid, V.LessOrEqual(V.Abs(latitude), V.Create(Trigonometry.LargestAngle)));
             valid = V.And(valid, V.LessOrEqual(V.Abs(shift), V.Create(TShape.IsNearCircular ? Trigonometry.LargestSmallAngle : Trigonometry.LargestAngle)));
+            valid = V.And(valid, Lanes.Within(e, EccentricityRange.Least, TShape.IsNearCircular ? EccentricityRange.MostNearCircular : EccentricityRange.Most));
             valid.Store(ref work, Field(Workspace.Valid, k));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nuint Field(int field, nuint k) => ((nuint)field * Workspace.Capacity) + k;
+    private static nuint Field(int field, int k) => Workspace.Field(field, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Row<V>(ref double block, int row)
         where V : struct, ISimd<V> =>
-        V.Load(ref block, (nuint)row * NearEarthRow.Lanes);
+        V.Load(ref block, (nuint)(row * Block.Lanes));
 }

@@ -1,17 +1,10 @@
 namespace Orbit.Astrodynamics.Sgp4.Batch;
 
 /// <summary>
-/// Rows of a block of near-Earth satellites: row k holds constant k of <see cref="Lanes"/> satellites side by side.
-/// Symbols as in <see cref="Sgp4Propagator"/>; minutes, radians, Earth radii.
+/// Rows of a <see cref="Block"/> of near-Earth satellites. Symbols as in <see cref="Sgp4Propagator"/>; minutes, radians, Earth radii.
 /// </summary>
 internal static class NearEarthRow
 {
-    /// <summary>Satellites in a block: the lanes of the widest vector.</summary>
-    public const int Lanes = 8;
-
-    /// <summary>The epoch, ticks after the batch's origin.</summary>
-    public const int Epoch = 0;
-
     /// <summary>M₀ and its secular rate.</summary>
     public const int Anomaly = 1, AnomalyRate = 2;
 
@@ -41,7 +34,4 @@ internal static class NearEarthRow
 
     /// <summary>Number of rows.</summary>
     public const int Count = 29;
-
-    /// <summary>Doubles in a block.</summary>
-    public const int BlockSize = Count * Lanes;
 }

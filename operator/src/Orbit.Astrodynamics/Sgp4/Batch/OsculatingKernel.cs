@@ -10,12 +10,6 @@ namespace Orbit.Astrodynamics.Sgp4.Batch;
 /// </summary>
 internal static class OsculatingKernel
 {
-    /// <summary>Largest eccentricity of the series of <see cref="NearCircular"/>.</summary>
-    public const double NearCircularEccentricity = 0.05;
-
-    private const double LeastEccentricity = -0.0009;
-    private const double MostEccentricity = 0.9999;
-
     // Bounds of a and of p_L, Earth radii, within which the short period terms are small angles.
     private const double LeastAxis = 0.8;
     private const double MostAxis = 1e4;
@@ -30,18 +24,16 @@ internal static class OsculatingKernel
         where V : struct, ISimd<V>
         where TShape : IOrbitShape
     {
-        for (nuint k = 0; k < (nuint)count; k += (nuint)V.Width)
+        for (var k = 0; k < count; k += V.Width)
         {
             var one = V.Create(1);
             var axis = V.Load(ref work, Field(Workspace.Axis, k));
             var inverseAxis = V.Load(ref work, Field(Workspace.InverseAxis, k));
             var e = V.Load(ref work, Field(Workspace.Eccentricity, k));
             var valid = V.Load(ref work, Field(Workspace.Valid, k));
-            valid = V.And(valid, Within(e, LeastEccentricity, TShape.IsNearCircular ? NearCircularEccentricity : MostEccentricity));
-            valid = V.And(valid, Within(axis, LeastAxis, MostAxis));
+            valid = V.And(valid, Lanes.Within(axis, LeastAxis, MostAxis));
 
             // Long period terms.
-            e = V.Max(e, V.Create(1e-6));
             var axn = e * V.Load(ref work, Field(Workspace.CosPerigee, k));
             var inverseP = inverseAxis * InverseOfOneMinus<V, TShape>(e * e);
             var ayn = V.MulAdd(
@@ -117,7 +109,7 @@ internal static class OsculatingKernel
         ref var targetVY = ref Unsafe.Add(ref target.VY, index);
         ref var targetVZ = ref Unsafe.Add(ref target.VZ, index);
         var allValid = V.LessOrEqual(V.Create(0), V.Create(0));
-        for (nuint k = 0; k < (nuint)count; k += (nuint)V.Width)
+        for (var k = 0; k < count; k += V.Width)
         {
             var one = V.Create(1);
             var sinU = V.Load(ref work, Field(Workspace.SinU, k));
@@ -167,22 +159,22 @@ internal static class OsculatingKernel
             var vy = V.MulSubtractFrom(sinNode, sinLat, my * cosLat);
             var vz = sinInc * cosLat;
             radius *= V.Create(Wgs72.EarthRadius);
-            (radius * ux).Store(ref targetX, k);
-            (radius * uy).Store(ref targetY, k);
-            (radius * uz).Store(ref targetZ, k);
+            (radius * ux).Store(ref targetX, (nuint)k);
+            (radius * uy).Store(ref targetY, (nuint)k);
+            (radius * uz).Store(ref targetZ, (nuint)k);
             var speed = V.Load(ref work, Field(Workspace.Speed, k));
             radialSpeed *= speed;
             transverseSpeed *= speed;
-            V.MulSubtractFrom(transverseSpeed, minusVx, radialSpeed * ux).Store(ref targetVX, k);
-            V.MulAdd(transverseSpeed, vy, radialSpeed * uy).Store(ref targetVY, k);
-            V.MulAdd(transverseSpeed, vz, radialSpeed * uz).Store(ref targetVZ, k);
+            V.MulSubtractFrom(transverseSpeed, minusVx, radialSpeed * ux).Store(ref targetVX, (nuint)k);
+            V.MulAdd(transverseSpeed, vy, radialSpeed * uy).Store(ref targetVY, (nuint)k);
+            V.MulAdd(transverseSpeed, vz, radialSpeed * uz).Store(ref targetVZ, (nuint)k);
         }
 
-        return V.Bits(allValid) == (1u << V.Width) - 1;
+        return V.Bits(allValid) == Lanes.All<V>();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nuint Field(int field, nuint k) => ((nuint)field * Workspace.Capacity) + k;
+    private static nuint Field(int field, int k) => Workspace.Field(field, k);
 
     /// <summary>1/(1 - x) for x the square of an eccentricity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -218,9 +210,4 @@ internal static class OsculatingKernel
         sin = V.MulAdd(z * x, V.Create(-1.0 / 6), x);
         cos = V.MulAdd(z, V.MulAdd(z, V.Create(1.0 / 24), V.Create(-0.5)), V.Create(1));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Within<V>(V x, double least, double most)
-        where V : struct, ISimd<V> =>
-        V.LessOrEqual(V.Abs(x - V.Create(0.5 * (least + most))), V.Create(0.5 * (most - least)));
 }

@@ -1,7 +1,9 @@
 namespace Orbit.Astrodynamics.Sgp4.Batch;
 
-/// <summary>Satellites of a batch that one kernel propagates, their constants side by side in blocks.</summary>
-internal sealed class SatelliteGroup
+/// <summary>Satellites of a batch that one model propagates, their constants side by side in blocks.</summary>
+/// <typeparam name="TModel">The model.</typeparam>
+internal sealed class SatelliteGroup<TModel>
+    where TModel : IMeanModel
 {
     private readonly double[] _blocks;
     private readonly Sgp4Propagator[] _satellites;
@@ -12,13 +14,13 @@ internal sealed class SatelliteGroup
     {
         _satellites = satellites;
         _places = places;
-        var blocks = (satellites.Length + NearEarthRow.Lanes - 1) / NearEarthRow.Lanes;
-        _blocks = new double[blocks * NearEarthRow.BlockSize];
-        for (var k = 0; k < blocks * NearEarthRow.Lanes; k++)
+        var lanes = (satellites.Length + Block.Lanes - 1) / Block.Lanes * Block.Lanes;
+        _blocks = new double[lanes / Block.Lanes * TModel.BlockSize];
+        for (var k = 0; k < lanes; k++)
         {
             // The last satellite fills up the last block: harmless company for the others.
-            satellites[Math.Min(k, satellites.Length - 1)]
-                .WriteTo(_blocks.AsSpan(k / NearEarthRow.Lanes * NearEarthRow.BlockSize), k % NearEarthRow.Lanes, originTicks);
+            var satellite = satellites[Math.Min(k, satellites.Length - 1)];
+            TModel.Write(satellite, _blocks.AsSpan(Block.Offset<TModel>(k - (k % Block.Lanes)), TModel.BlockSize), k % Block.Lanes, originTicks);
         }
     }
 
@@ -29,7 +31,7 @@ internal sealed class SatelliteGroup
     public ReadOnlySpan<Sgp4Propagator> Satellites => _satellites;
 
     /// <summary>The blocks from that of satellite <paramref name="from"/>, the first of its block.</summary>
-    public Span<double> BlocksFrom(int from) => _blocks.AsSpan(from / NearEarthRow.Lanes * NearEarthRow.BlockSize);
+    public Span<double> BlocksFrom(int from) => _blocks.AsSpan(Block.Offset<TModel>(from));
 
     /// <summary>Whether the states of some satellites are wanted in a row, and from where.</summary>
     public bool TryGetRange(int from, int count, out int start)

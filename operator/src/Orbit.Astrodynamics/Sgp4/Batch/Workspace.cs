@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orbit.Astrodynamics.Sgp4.Batch;
 
 /// <summary>
@@ -57,4 +59,8 @@ internal static class Workspace
 
     /// <summary>Doubles in a workspace.</summary>
     public const int Size = Count * Capacity;
+
+    /// <summary>Where pair <paramref name="k"/> of a field stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Field(int field, int k) => (nuint)((field * Capacity) + k);
 }
