@@ -55,9 +55,6 @@ internal interface ISimd<TSelf>
     /// <summary>The greater of two numbers; which one is returned for a NaN is left open.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
-    /// <summary>The lesser of two numbers; which one is returned for a NaN is left open.</summary>
-    static abstract TSelf Min(TSelf a, TSelf b);
-
     /// <summary><paramref name="value"/>, its sign turned where the lowest bit of <paramref name="counter"/>'s significand is set.</summary>
     static abstract TSelf NegateWhereOdd(TSelf value, TSelf counter);
 

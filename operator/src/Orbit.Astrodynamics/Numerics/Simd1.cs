@@ -70,10 +70,6 @@ internal readonly struct Simd1(double v) : ISimd<Simd1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd1 Min(Simd1 a, Simd1 b) => new(double.MinNative(a._v, b._v));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd1 NegateWhereOdd(Simd1 value, Simd1 counter) =>
         new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value._v) ^ (BitConverter.DoubleToInt64Bits(counter._v) << 63)));
 

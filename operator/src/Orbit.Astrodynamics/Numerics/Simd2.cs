@@ -77,10 +77,6 @@ internal readonly struct Simd2(Vector128<double> v) : ISimd<Simd2>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd2 Min(Simd2 a, Simd2 b) => new(Vector128.MinNative(a._v, b._v));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd2 NegateWhereOdd(Simd2 value, Simd2 counter) =>
         new((value._v.AsInt64() ^ (counter._v.AsInt64() << 63)).AsDouble());
 

@@ -77,10 +77,6 @@ internal readonly struct Simd4(Vector256<double> v) : ISimd<Simd4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd4 Min(Simd4 a, Simd4 b) => new(Vector256.MinNative(a._v, b._v));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd4 NegateWhereOdd(Simd4 value, Simd4 counter) =>
         new((value._v.AsInt64() ^ (counter._v.AsInt64() << 63)).AsDouble());
 

@@ -77,10 +77,6 @@ internal readonly struct Simd8(Vector512<double> v) : ISimd<Simd8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd8 Min(Simd8 a, Simd8 b) => new(Vector512.MinNative(a._v, b._v));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd8 NegateWhereOdd(Simd8 value, Simd8 counter) =>
         new((value._v.AsInt64() ^ (counter._v.AsInt64() << 63)).AsDouble());
 

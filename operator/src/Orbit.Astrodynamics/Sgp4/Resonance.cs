@@ -6,9 +6,9 @@ namespace Orbit.Astrodynamics.Sgp4;
 /// routine DSPACE).
 /// </summary>
 /// <remarks>
-/// The reference keeps the integrator between calls. Here the first steps to both sides are tabulated at creation and the
-/// object never changes again, so that an instant's state depends neither on the calls before nor on other threads; the
-/// values are the same, since the steps are.
+/// The reference keeps the integrator between calls. Here the steps are tabulated, so that an instant's state depends
+/// neither on the calls before nor on other threads; the values are the same, since the steps are. Every step of the first
+/// 30 days to both sides is there from the start; beyond, every 64th, from the first time that it is needed.
 /// </remarks>
 internal abstract class Resonance
 {
@@ -17,11 +17,16 @@ internal abstract class Resonance
 
     private const double Step = 720;
 
-    // 30 days: elements are seldom older. Beyond, the integration goes on from the last entry.
+    // 30 days: elements are seldom older.
     private const int TabulatedSteps = 60;
+
+    // Steps from one entry to the next beyond the 30 days.
+    private const int FarStride = 64;
 
     private readonly Node[] _forward = new Node[TabulatedSteps + 1];
     private readonly Node[] _backward = new Node[TabulatedSteps + 1];
+    private volatile Node[] _farForward = [];
+    private volatile Node[] _farBackward = [];
     private readonly double _meanMotion0;
     private readonly double _angle0;
     private readonly double _angleRate;
@@ -53,16 +58,17 @@ internal abstract class Resonance
     /// <summary>Mean motion, rad/min, and resonance angle, rad, at <paramref name="t"/> minutes from epoch.</summary>
     public void At(double t, out double meanMotion, out double angle)
     {
-        var table = t > 0 ? _forward : _backward;
+        var forward = t > 0;
         var step = Math.CopySign(Step, t);
-        var steps = Math.Floor(Math.Abs(t) / Step);
-        var node = table[(int)Math.Min(steps, TabulatedSteps)];
-        for (double k = TabulatedSteps; k < steps; k++)
+        var steps = (int)Math.Floor(Math.Abs(t) / Step);
+        if (steps <= TabulatedSteps)
         {
-            node.Advance(step, out var n, out var lambda);
-            node = NodeAt(n, lambda, (k + 1) * step);
+            (forward ? _forward : _backward)[steps].Advance(t - (steps * step), out meanMotion, out angle);
+            return;
         }
 
+        var (entry, rest) = Math.DivRem(steps - TabulatedSteps, FarStride);
+        var node = Walk(Far(entry, forward), steps - rest, rest, step);
         node.Advance(t - (steps * step), out meanMotion, out angle);
     }
 
@@ -80,6 +86,49 @@ internal abstract class Resonance
     {
         Tabulate(_forward, Step);
         Tabulate(_backward, -Step);
+    }
+
+    private Node Far(int entry, bool forward)
+    {
+        var known = forward ? _farForward : _farBackward;
+        if (entry < known.Length)
+        {
+            return known[entry];
+        }
+
+        // Two threads may both do this; they write the same.
+        var table = new Node[Math.Max(entry + 1, 2 * known.Length)];
+        known.CopyTo(table, 0);
+        var step = forward ? Step : -Step;
+        for (var k = known.Length; k < table.Length; k++)
+        {
+            table[k] = k == 0
+                ? (forward ? _forward : _backward)[TabulatedSteps]
+                : Walk(table[k - 1], TabulatedSteps + ((k - 1) * FarStride), FarStride, step);
+        }
+
+        if (forward)
+        {
+            _farForward = table;
+        }
+        else
+        {
+            _farBackward = table;
+        }
+
+        return table[entry];
+    }
+
+    // `count` steps on from step `from`.
+    private Node Walk(Node node, int from, int count, double step)
+    {
+        for (var k = from + 1; k <= from + count; k++)
+        {
+            node.Advance(step, out var n, out var angle);
+            node = NodeAt(n, angle, k * step);
+        }
+
+        return node;
     }
 
     private void Tabulate(Node[] table, double step)

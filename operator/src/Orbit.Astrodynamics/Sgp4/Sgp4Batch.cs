@@ -54,7 +54,7 @@ public sealed class Sgp4Batch
     /// <exception cref="ArgumentException"><paramref name="states"/> does not hold one state a satellite.</exception>
     public void PropagateTicks(long utcTicks, StateSpans states)
     {
-        RequireLength(states.Length, Count, "one for each satellite");
+        RequireLength(states.Length, 1);
         BatchWidth.Propagate(_nearEarth, utcTicks - _originTicks, states);
         BatchWidth.Propagate(_deepSpace, utcTicks - _originTicks, states);
     }
@@ -88,12 +88,6 @@ public sealed class Sgp4Batch
         ArgumentNullException.ThrowIfNull(states);
         ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
         RequireGrid(count, states.Length);
-        if (degreeOfParallelism == 1)
-        {
-            Propagate(start, step, count, states.Spans);
-            return;
-        }
-
         Parallel.For(
             0,
             _satellites.Length,
@@ -111,15 +105,16 @@ public sealed class Sgp4Batch
     private void RequireGrid(int count, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        RequireLength(length, (long)count * Count, FormattableString.Invariant($"{count} for each satellite"));
+        RequireLength(length, count);
     }
 
-    private void RequireLength(long length, long expected, string which)
+    private void RequireLength(int length, int perSatellite)
     {
+        var expected = (long)perSatellite * Count;
         if (length != expected)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The memory for states holds {length}; {Count} satellites need {expected}, {which}."),
+                FormattableString.Invariant($"The memory for states holds {length}; {Count} satellites need {expected}, {perSatellite} for each."),
                 "states");
         }
     }

@@ -11,7 +11,10 @@ namespace Orbit.Astrodynamics.Sgp4;
 /// AIAA 2006-6753, WGS-72, improved mode. States are in TEME, km and km/s.
 /// </summary>
 /// <remarks>
-/// <para>Immutable once created, and safe on any number of threads; propagating allocates nothing.</para>
+/// <para>
+/// Safe on any number of threads, and the same at every call. Propagating allocates nothing, but once for instants more
+/// than 30 days from the epoch of a resonant orbit.
+/// </para>
 /// <para>
 /// Inside, lengths are in Earth radii (6378.135 km), angles in radians, times in minutes. Names of this file:
 /// <list type="table">
@@ -451,17 +454,26 @@ public sealed class Sgp4Propagator
         }
     }
 
-    /// <summary>Mean motion, rad/min, and mean anomaly or, of a resonant orbit, resonance angle, rad, of a deep-space satellite.</summary>
+    /// <summary>
+    /// Mean motion, rad/min, and mean anomaly or, of a resonant orbit, resonance angle, rad, of a deep-space satellite;
+    /// NaN out of the century.
+    /// </summary>
     internal void MotionAt(double t, out double meanMotion, out double angle)
     {
-        if (_deep!.Resonance is { } resonance)
+        if (!(Math.Abs(t) <= MostMinutes))
+        {
+            meanMotion = double.NaN;
+            angle = double.NaN;
+        }
+        else if (_deep!.Resonance is { } resonance)
         {
             resonance.At(t, out meanMotion, out angle);
-            return;
         }
-
-        meanMotion = _n0;
-        angle = _m0 + (_rates.MeanAnomaly * t) + (_deep.Rates.MeanAnomaly * t);
+        else
+        {
+            meanMotion = _n0;
+            angle = _m0 + (_rates.MeanAnomaly * t) + (_deep.Rates.MeanAnomaly * t);
+        }
     }
 
     /// <summary>Writes the rows <see cref="NearEarthRow"/> to one lane of a block.</summary>

@@ -89,7 +89,7 @@ internal static class BatchRunner<V, TModel>
     {
         var target = new StateTarget(states);
         states.Errors.Clear();
-        if (RunAs<NearCircular>(ref blocks[0], satellites, ref work[0], count, ref target, 0))
+        if (RunAs<NearCircular>(ref blocks[0], satellites, ref work[0], count, ref target))
         {
             return;
         }
@@ -101,7 +101,7 @@ internal static class BatchRunner<V, TModel>
             {
                 // All fields of a workspace lie the same distance apart: from pair k on it is a workspace too.
                 ref var block = ref blocks[single ? 0 : Block.Offset<TModel>(k)];
-                RunAs<AnyEllipse>(ref block, single ? satellites : satellites[k..], ref work[k], V.Width, ref target, k);
+                Redo(ref block, single ? satellites : satellites[k..], ref work[k], Math.Min(V.Width, count - k), states.Slice(k, states.Length - k));
             }
         }
 
@@ -114,18 +114,40 @@ internal static class BatchRunner<V, TModel>
         }
     }
 
+    // One vector as any ellipse. The lanes that were right already keep their states, so that no satellite's states hang on
+    // the company it is in.
+    [SkipLocalsInit]
+    private static void Redo(ref double block, ReadOnlySpan<Sgp4Propagator> satellites, ref double work, int count, StateSpans states)
+    {
+        Span<double> memory = stackalloc double[Staging.Size];
+        Span<Sgp4Error> errors = stackalloc Sgp4Error[Workspace.Capacity];
+        var staging = Staging.Create(memory, errors);
+        var target = new StateTarget(staging);
+        ref var valid = ref Unsafe.Add(ref work, Workspace.Field(Workspace.Valid, 0));
+        var before = V.Load(ref valid, 0);
+        RunAs<AnyEllipse>(ref block, satellites, ref work, V.Width, ref target);
+        var added = V.Bits(V.Load(ref valid, 0)) & ~V.Bits(before);
+        V.Select(before, before, V.Load(ref valid, 0)).Store(ref valid, 0);
+        for (var lane = 0; lane < count; lane++)
+        {
+            if ((added & (1u << lane)) != 0)
+            {
+                states.Set(lane, Sgp4Error.None, staging[lane]);
+            }
+        }
+    }
+
     private static bool RunAs<TShape>(
         ref double block,
         ReadOnlySpan<Sgp4Propagator> satellites,
         ref double work,
         int count,
-        ref StateTarget target,
-        int index)
+        ref StateTarget target)
         where TShape : IOrbitShape
     {
         TModel.Run<V, TShape>(ref block, satellites, ref work, count);
         OsculatingKernel.RunInPlane<V, TShape>(ref work, count);
-        return OsculatingKernel.RunToStates<V, TShape>(ref work, count, ref target, (nuint)index);
+        return OsculatingKernel.RunToStates<V, TShape>(ref work, count, ref target);
     }
 
     // Copies lane 0 of a block to its other lanes.

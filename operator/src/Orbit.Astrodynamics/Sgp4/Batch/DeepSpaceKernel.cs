@@ -107,7 +107,7 @@ internal readonly struct DeepSpaceKernel : IMeanModel
             var inverseRoot = one / root;
             (Row<V>(ref block, DeepSpaceRow.Axis) * root * root).Store(ref work, Field(Workspace.Axis, k));
             (Row<V>(ref block, DeepSpaceRow.InverseAxis) * inverseRoot * inverseRoot).Store(ref work, Field(Workspace.InverseAxis, k));
-            (Row<V>(ref block, DeepSpaceRow.Speed) * inverseRoot).Store(ref work, Field(Workspace.Speed, k));
+            (Row<V>(ref block, DeepSpaceRow.Speed) * V.Abs(inverseRoot)).Store(ref work, Field(Workspace.Speed, k));
 
             var e = V.MulAdd(t, Row<V>(ref block, DeepSpaceRow.EccentricityRate), Row<V>(ref block, DeepSpaceRow.Eccentricity));
             valid = V.And(valid, Lanes.Within(e, EccentricityRange.Least, EccentricityRange.Most));

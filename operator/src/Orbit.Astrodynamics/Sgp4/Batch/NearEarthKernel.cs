@@ -70,7 +70,7 @@ internal readonly struct NearEarthKernel : IMeanModel
             var inverseRoot = V.Create(1) / root;
             (Row<V>(ref block, NearEarthRow.Axis) * root * root).Store(ref work, Field(Workspace.Axis, k));
             (Row<V>(ref block, NearEarthRow.InverseAxis) * inverseRoot * inverseRoot).Store(ref work, Field(Workspace.InverseAxis, k));
-            (Row<V>(ref block, NearEarthRow.Speed) * inverseRoot).Store(ref work, Field(Workspace.Speed, k));
+            (Row<V>(ref block, NearEarthRow.Speed) * V.Abs(inverseRoot)).Store(ref work, Field(Workspace.Speed, k));
 
             var node = V.MulAdd(t, Row<V>(ref block, NearEarthRow.NodeDrag), Row<V>(ref block, NearEarthRow.NodeRate));
             V.MulAdd(t, node, Row<V>(ref block, NearEarthRow.Node)).Store(ref work, Field(Workspace.Node, k));

@@ -94,20 +94,20 @@ internal static class OsculatingKernel
     }
 
     /// <summary>
-    /// Short period terms and orientation. Writes the states of pair k to element <paramref name="index"/> + k of
-    /// <paramref name="target"/>, takes those below the ground from <see cref="Workspace.Valid"/>, and returns whether
+    /// Short period terms and orientation. Writes the state of pair k to element k of <paramref name="target"/>, takes
+    /// those below the ground from <see cref="Workspace.Valid"/>, and returns whether
     /// all of them are valid; what is written for the others means nothing.
     /// </summary>
-    public static bool RunToStates<V, TShape>(ref double work, int count, ref StateTarget target, nuint index)
+    public static bool RunToStates<V, TShape>(ref double work, int count, ref StateTarget target)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape
     {
-        ref var targetX = ref Unsafe.Add(ref target.X, index);
-        ref var targetY = ref Unsafe.Add(ref target.Y, index);
-        ref var targetZ = ref Unsafe.Add(ref target.Z, index);
-        ref var targetVX = ref Unsafe.Add(ref target.VX, index);
-        ref var targetVY = ref Unsafe.Add(ref target.VY, index);
-        ref var targetVZ = ref Unsafe.Add(ref target.VZ, index);
+        ref var targetX = ref target.X;
+        ref var targetY = ref target.Y;
+        ref var targetZ = ref target.Z;
+        ref var targetVX = ref target.VX;
+        ref var targetVY = ref target.VY;
+        ref var targetVZ = ref target.VZ;
         var allValid = V.LessOrEqual(V.Create(0), V.Create(0));
         for (var k = 0; k < count; k += V.Width)
         {
