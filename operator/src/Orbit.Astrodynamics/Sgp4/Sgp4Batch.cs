@@ -10,8 +10,8 @@ namespace Orbit.Astrodynamics.Sgp4;
 public sealed class Sgp4Batch
 {
     private readonly Sgp4Propagator[] _satellites;
-    private readonly SatelliteGroup<NearEarthKernel> _nearEarth;
-    private readonly SatelliteGroup<DeepSpaceKernel> _deepSpace;
+    private readonly SatelliteGroup<NearEarthKernel>[] _nearEarth;
+    private readonly SatelliteGroup<DeepSpaceKernel>[] _deepSpace;
 
     // Epochs are kept as ticks from one of them, which a double holds exactly to 28 years.
     private readonly long _originTicks;
@@ -20,8 +20,8 @@ public sealed class Sgp4Batch
     {
         _satellites = satellites;
         _originTicks = satellites.Length == 0 ? 0 : satellites[0].EpochTicks;
-        _nearEarth = Group<NearEarthKernel>(deepSpace: false);
-        _deepSpace = Group<DeepSpaceKernel>(deepSpace: true);
+        _nearEarth = Groups<NearEarthKernel>(deepSpace: false);
+        _deepSpace = Groups<DeepSpaceKernel>(deepSpace: true);
     }
 
     /// <summary>Number of satellites.</summary>
@@ -55,8 +55,15 @@ public sealed class Sgp4Batch
     public void PropagateTicks(long utcTicks, StateSpans states)
     {
         RequireLength(states.Length, 1);
-        BatchWidth.Propagate(_nearEarth, utcTicks - _originTicks, states);
-        BatchWidth.Propagate(_deepSpace, utcTicks - _originTicks, states);
+        foreach (var group in _nearEarth)
+        {
+            BatchWidth.Propagate(group, utcTicks - _originTicks, states);
+        }
+
+        foreach (var group in _deepSpace)
+        {
+            BatchWidth.Propagate(group, utcTicks - _originTicks, states);
+        }
     }
 
     /// <summary>
@@ -95,11 +102,18 @@ public sealed class Sgp4Batch
             k => _satellites[k].PropagateTicks(start.UtcTicks, step.Ticks, states.Slice(k * count, count)));
     }
 
-    private SatelliteGroup<TModel> Group<TModel>(bool deepSpace)
+    private SatelliteGroup<TModel>[] Groups<TModel>(bool deepSpace)
+        where TModel : IMeanModel =>
+        [Group<TModel>(deepSpace, nearCircular: true), Group<TModel>(deepSpace, nearCircular: false)];
+
+    private SatelliteGroup<TModel> Group<TModel>(bool deepSpace, bool nearCircular)
         where TModel : IMeanModel
     {
-        int[] places = [.. Enumerable.Range(0, Count).Where(k => _satellites[k].IsDeepSpace == deepSpace)];
-        return new SatelliteGroup<TModel>([.. places.Select(k => _satellites[k])], places, _originTicks);
+        int[] places =
+        [
+            .. Enumerable.Range(0, Count).Where(k => _satellites[k].IsDeepSpace == deepSpace && _satellites[k].IsNearCircular == nearCircular),
+        ];
+        return new SatelliteGroup<TModel>([.. places.Select(k => _satellites[k])], places, nearCircular, _originTicks);
     }
 
     private void RequireGrid(int count, int length)

@@ -206,6 +206,9 @@ public sealed class Sgp4Propagator
     /// <summary>Whether the theory for periods of 225 minutes and more applies, with the Sun, the Moon and resonances.</summary>
     internal bool IsDeepSpace => _deep is not null;
 
+    /// <summary>Whether the series for a small eccentricity are worth trying first.</summary>
+    internal bool IsNearCircular => _e0 <= EccentricityRange.MostNearCircular;
+
     /// <summary>The epoch, <see cref="DateTimeOffset.UtcTicks"/>.</summary>
     internal long EpochTicks => _epochTicks;
 

@@ -4,9 +4,10 @@ using Orbit.Astrodynamics.Numerics;
 namespace Orbit.Astrodynamics.Sgp4.Batch;
 
 /// <summary>
-/// Drives the kernels over (satellite, instant) pairs, <see cref="Workspace.Capacity"/> of them at a time: first as near
-/// circular orbits, what that is not made for as any ellipse, and what is left (decayed, out of the century, absurd) one
-/// by one with <see cref="Sgp4Propagator"/>, whose errors are therefore the batch's errors.
+/// Drives the kernels over (satellite, instant) pairs, <see cref="Workspace.Capacity"/> of them at a time: satellites with
+/// a small eccentricity at epoch as near circular orbits, those of them that this is not made for and all others as any
+/// ellipse, and what is left (decayed, out of the century, absurd) one by one with <see cref="Sgp4Propagator"/>, whose
+/// errors are therefore the batch's errors.
 /// </summary>
 /// <typeparam name="V">The vector to compute with.</typeparam>
 /// <typeparam name="TModel">The theory of the satellites.</typeparam>
@@ -35,11 +36,11 @@ internal static class BatchRunner<V, TModel>
             instants.Write<V>(from, count, work);
             if (count == Lanes.WholeVectors<V>(count))
             {
-                Run(block, satellites, work, count, states.Slice(from, count));
+                Run(satellite.IsNearCircular, block, satellites, work, count, states.Slice(from, count));
             }
             else
             {
-                Run(block, satellites, work, count, staging);
+                Run(satellite.IsNearCircular, block, satellites, work, count, staging);
                 staging.CopyTo(0, states, from, count);
             }
         }
@@ -68,11 +69,11 @@ internal static class BatchRunner<V, TModel>
             var satellites = group.Satellites.Slice(from, count);
             if (count == Lanes.WholeVectors<V>(count) && group.TryGetRange(from, count, out var start))
             {
-                Run(blocks, satellites, work, count, states.Slice(start, count));
+                Run(group.IsNearCircular, blocks, satellites, work, count, states.Slice(start, count));
             }
             else
             {
-                Run(blocks, satellites, work, count, staging);
+                Run(group.IsNearCircular, blocks, satellites, work, count, staging);
                 group.Scatter(staging, from, count, states);
             }
         }
@@ -81,6 +82,7 @@ internal static class BatchRunner<V, TModel>
     // The first `count` states of `states` are what counts; there is room for whole vectors. A single satellite stands for
     // all pairs, in all lanes of one block.
     private static void Run(
+        bool nearCircular,
         Span<double> blocks,
         ReadOnlySpan<Sgp4Propagator> satellites,
         Span<double> work,
@@ -89,13 +91,25 @@ internal static class BatchRunner<V, TModel>
     {
         var target = new StateTarget(states);
         states.Errors.Clear();
-        if (RunAs<NearCircular>(ref blocks[0], satellites, ref work[0], count, ref target))
+        var done = nearCircular
+            ? RunAs<NearCircular>(ref blocks[0], satellites, ref work[0], count, ref target)
+            : RunAs<AnyEllipse>(ref blocks[0], satellites, ref work[0], count, ref target);
+        if (!done)
         {
-            return;
+            Complete(nearCircular, blocks, satellites, work, count, states);
         }
+    }
 
+    private static void Complete(
+        bool nearCircular,
+        Span<double> blocks,
+        ReadOnlySpan<Sgp4Propagator> satellites,
+        Span<double> work,
+        int count,
+        StateSpans states)
+    {
         var single = satellites.Length == 1;
-        for (var k = 0; k < count; k += V.Width)
+        for (var k = 0; nearCircular && k < count; k += V.Width)
         {
             if (V.Bits(V.Load(ref work[0], Workspace.Field(Workspace.Valid, k))) != Lanes.All<V>())
             {

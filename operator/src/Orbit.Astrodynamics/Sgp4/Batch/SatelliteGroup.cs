@@ -10,8 +10,9 @@ internal sealed class SatelliteGroup<TModel>
     private readonly int[] _places;
 
     /// <summary>A group of <paramref name="satellites"/>, whose states belong to <paramref name="places"/> of the caller's.</summary>
-    public SatelliteGroup(Sgp4Propagator[] satellites, int[] places, long originTicks)
+    public SatelliteGroup(Sgp4Propagator[] satellites, int[] places, bool isNearCircular, long originTicks)
     {
+        IsNearCircular = isNearCircular;
         _satellites = satellites;
         _places = places;
         var lanes = (satellites.Length + Block.Lanes - 1) / Block.Lanes * Block.Lanes;
@@ -26,6 +27,9 @@ internal sealed class SatelliteGroup<TModel>
 
     /// <summary>Number of satellites.</summary>
     public int Count => _satellites.Length;
+
+    /// <summary>Whether all have a small eccentricity at epoch.</summary>
+    public bool IsNearCircular { get; }
 
     /// <summary>The satellites.</summary>
     public ReadOnlySpan<Sgp4Propagator> Satellites => _satellites;
