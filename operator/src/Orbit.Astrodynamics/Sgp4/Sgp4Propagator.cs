@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orbit.Astrodynamics.Elements;
 using Orbit.Astrodynamics.Frames;
 using Orbit.Astrodynamics.Numerics;
@@ -480,6 +481,7 @@ public sealed class Sgp4Propagator
     }
 
     /// <summary>Writes the rows <see cref="NearEarthRow"/> to one lane of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void WriteNearEarthTo(Span<double> block, int lane, long originTicks)
     {
         void Set(Span<double> rows, int row, double value) => rows[(row * Block.Lanes) + lane] = value;
@@ -518,6 +520,7 @@ public sealed class Sgp4Propagator
     }
 
     /// <summary>Writes the rows <see cref="DeepSpaceRow"/> to one lane of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void WriteDeepSpaceTo(Span<double> block, int lane, long originTicks)
     {
         void Set(Span<double> rows, int row, double value) => rows[(row * Block.Lanes) + lane] = value;

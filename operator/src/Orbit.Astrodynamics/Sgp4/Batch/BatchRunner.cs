@@ -81,6 +81,7 @@ internal static class BatchRunner<V, TModel>
 
     // The first `count` states of `states` are what counts; there is room for whole vectors. A single satellite stands for
     // all pairs, in all lanes of one block.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run(
         bool nearCircular,
         Span<double> blocks,
@@ -151,6 +152,7 @@ internal static class BatchRunner<V, TModel>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool RunAs<TShape>(
         ref double block,
         ReadOnlySpan<Sgp4Propagator> satellites,
@@ -165,6 +167,7 @@ internal static class BatchRunner<V, TModel>
     }
 
     // Copies lane 0 of a block to its other lanes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Replicate(Span<double> block)
     {
         for (var row = 0; row < block.Length; row += Block.Lanes)

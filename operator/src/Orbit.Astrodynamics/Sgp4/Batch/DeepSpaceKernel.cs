@@ -29,6 +29,7 @@ internal readonly struct DeepSpaceKernel : IMeanModel
         satellite.WriteDeepSpaceTo(block, lane, originTicks);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<V, TShape>(ref double blocks, ReadOnlySpan<Sgp4Propagator> satellites, ref double work, int count)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape
@@ -46,6 +47,7 @@ internal readonly struct DeepSpaceKernel : IMeanModel
         RunMean<V, TShape>(ref blocks, single, ref work, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunLunisolar<V>(ref double blocks, bool single, ref double work, int count)
         where V : struct, ISimd<V>
     {
@@ -74,6 +76,7 @@ internal readonly struct DeepSpaceKernel : IMeanModel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunMean<V, TShape>(ref double blocks, bool single, ref double work, int count)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape

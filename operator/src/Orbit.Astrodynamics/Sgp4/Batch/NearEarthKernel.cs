@@ -17,6 +17,7 @@ internal readonly struct NearEarthKernel : IMeanModel
         satellite.WriteNearEarthTo(block, lane, originTicks);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<V, TShape>(ref double blocks, ReadOnlySpan<Sgp4Propagator> satellites, ref double work, int count)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape

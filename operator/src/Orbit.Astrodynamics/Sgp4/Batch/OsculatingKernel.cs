@@ -20,6 +20,7 @@ internal static class OsculatingKernel
     /// The motion in the orbital plane. Takes from <see cref="Workspace.Valid"/> the pairs whose elements are outside of
     /// what <typeparamref name="TShape"/> is made for.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunInPlane<V, TShape>(ref double work, int count)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape
@@ -98,6 +99,7 @@ internal static class OsculatingKernel
     /// those below the ground from <see cref="Workspace.Valid"/>, and returns whether
     /// all of them are valid; what is written for the others means nothing.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool RunToStates<V, TShape>(ref double work, int count, ref StateTarget target)
         where V : struct, ISimd<V>
         where TShape : IOrbitShape
