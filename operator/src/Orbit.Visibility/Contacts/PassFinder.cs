@@ -1,7 +1,5 @@
-using Orbit.Astrodynamics.Frames;
 using Orbit.Astrodynamics.Sgp4;
 using Orbit.Visibility.Intervals;
-using Orbit.Visibility.Searching;
 
 namespace Orbit.Visibility.Contacts;
 
@@ -23,6 +21,13 @@ namespace Orbit.Visibility.Contacts;
 /// </remarks>
 public static class PassFinder
 {
+    // Each thread keeps the buffers of its last search.
+    [ThreadStatic]
+    private static PassSearch? _search;
+
+    [ThreadStatic]
+    private static List<SitePass>? _found;
+
     /// <summary>The passes over one site above a constant elevation, in order.</summary>
     /// <param name="satellite">The satellite.</param>
     /// <param name="site">The site.</param>
@@ -54,35 +59,39 @@ public static class PassFinder
     {
         ArgumentNullException.ThrowIfNull(satellite);
         ArgumentNullException.ThrowIfNull(sites);
-        var trajectory = new Trajectory(satellite, span);
-        var passes = new IReadOnlyList<Pass>[sites.Count];
-        for (var k = 0; k < passes.Length; k++)
-        {
-            passes[k] = FindOne(trajectory, sites[k].Site.ToFrame(), sites[k].Mask);
-        }
-
-        return passes;
+        return Find(satellite, SiteSet.Of(sites), span);
     }
 
-    private static List<Pass> FindOne(Trajectory trajectory, TopocentricFrame site, HorizonMask mask)
+    /// <summary>The passes over each of several sites that are prepared to be searched again.</summary>
+    /// <param name="satellite">The satellite.</param>
+    /// <param name="sites">The sites with their masks.</param>
+    /// <param name="span">The span to search; an empty one has no passes.</param>
+    /// <returns>For each site, at its index in <paramref name="sites"/>, its passes in order.</returns>
+    public static IReadOnlyList<IReadOnlyList<Pass>> Find(Sgp4Propagator satellite, SiteSet sites, Interval span)
     {
-        // A mask by azimuth is searched only while the satellite is above the mask's lowest elevation.
-        var windows = CrossingSearch.Find(trajectory, new ElevationMargin(site, mask.LowestDegrees), trajectory.Span);
-        if (!mask.IsFlat)
+        ArgumentNullException.ThrowIfNull(satellite);
+        ArgumentNullException.ThrowIfNull(sites);
+        var search = _search ??= new PassSearch();
+        var found = _found ??= [];
+        found.Clear();
+        search.Find(satellite, sites, span, found);
+        var passes = new IReadOnlyList<Pass>[sites.Count];
+        var next = 0;
+        for (var k = 0; k < passes.Length; k++)
         {
-            windows = [.. windows.SelectMany(window => CrossingSearch.Find(trajectory, new HorizonMargin(site, mask), window))];
-        }
+            var first = next;
+            while (next < found.Count && found[next].Site == k)
+            {
+                next++;
+            }
 
-        var passes = new List<Pass>(windows.Count);
-        foreach (var window in windows)
-        {
-            var (culmination, elevation) = Culmination.Find(trajectory, site, window);
-            passes.Add(new Pass(
-                window,
-                culmination,
-                elevation,
-                window.StartTicks == trajectory.Span.StartTicks,
-                window.EndTicks == trajectory.Span.EndTicks));
+            var list = next > first ? new Pass[next - first] : [];
+            for (var j = 0; j < list.Length; j++)
+            {
+                list[j] = found[first + j].Pass;
+            }
+
+            passes[k] = list;
         }
 
         return passes;

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Orbit.Visibility.Searching;
+
+namespace Orbit.Visibility.Contacts;
+
+/// <summary>How a satellite stands over one site at consecutive nodes of its grid; a buffer to be used again.</summary>
+internal sealed class ElevationRun
+{
+    private const int Capacity = (OrbitNodes.MostBlocks * OrbitNodes.BlockLength) + 1 + 8;
+
+    private readonly double[] _margins = new double[Capacity];
+    private readonly double[] _rates = new double[Capacity];
+    private readonly double[] _ranges = new double[Capacity];
+    private readonly double[] _rises = new double[Capacity];
+
+    /// <summary>The margin f = z - ρ sin m at each node, km.</summary>
+    public ReadOnlySpan<double> Margins => _margins;
+
+    /// <summary>The rate of <see cref="Margins"/>, km/s.</summary>
+    public ReadOnlySpan<double> Rates => _rates;
+
+    /// <summary>The range, km.</summary>
+    public ReadOnlySpan<double> Ranges => _ranges;
+
+    /// <summary>What has the sign of the elevation's rate, as <see cref="ElevationModel.Rise"/>.</summary>
+    public ReadOnlySpan<double> Rises => _rises;
+
+    /// <summary>Fills the buffer with the nodes from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public void Fill(OrbitNodes nodes, in SitePlane site, int first, int last)
+    {
+        var upX = Vector512.Create(site.Up.X);
+        var upY = Vector512.Create(site.Up.Y);
+        var upZ = Vector512.Create(site.Up.Z);
+        var originX = Vector512.Create(site.Origin.X);
+        var originY = Vector512.Create(site.Origin.Y);
+        var originZ = Vector512.Create(site.Origin.Z);
+        var sinMask = Vector512.Create(site.SinMask);
+        ref var xs = ref MemoryMarshal.GetArrayDataReference(nodes.X);
+        ref var ys = ref MemoryMarshal.GetArrayDataReference(nodes.Y);
+        ref var zs = ref MemoryMarshal.GetArrayDataReference(nodes.Z);
+        ref var vxs = ref MemoryMarshal.GetArrayDataReference(nodes.VX);
+        ref var vys = ref MemoryMarshal.GetArrayDataReference(nodes.VY);
+        ref var vzs = ref MemoryMarshal.GetArrayDataReference(nodes.VZ);
+        for (var n = first; n <= last; n += Vector512<double>.Count)
+        {
+            var from = (nuint)(n + OrbitNodes.Lead);
+            var x = Vector512.LoadUnsafe(ref xs, from) - originX;
+            var y = Vector512.LoadUnsafe(ref ys, from) - originY;
+            var z = Vector512.LoadUnsafe(ref zs, from) - originZ;
+            var vx = Vector512.LoadUnsafe(ref vxs, from);
+            var vy = Vector512.LoadUnsafe(ref vys, from);
+            var vz = Vector512.LoadUnsafe(ref vzs, from);
+            var up = (x * upX) + (y * upY) + (z * upZ);
+            var upRate = (vx * upX) + (vy * upY) + (vz * upZ);
+            var square = (x * x) + (y * y) + (z * z);
+            var product = (x * vx) + (y * vy) + (z * vz);
+            var range = Vector512.Sqrt(square);
+            var to = n - first;
+            (up - (sinMask * range)).CopyTo(_margins, to);
+            (upRate - (sinMask * product / range)).CopyTo(_rates, to);
+            range.CopyTo(_ranges, to);
+            ((upRate * square) - (up * product)).CopyTo(_rises, to);
+        }
+    }
+}
