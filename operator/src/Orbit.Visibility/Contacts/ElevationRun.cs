@@ -7,7 +7,7 @@ namespace Orbit.Visibility.Contacts;
 /// <summary>How a satellite stands over one site at consecutive nodes of its grid; a buffer to be used again.</summary>
 internal sealed class ElevationRun
 {
-    private const int Capacity = (OrbitNodes.MostBlocks * OrbitNodes.BlockLength) + 1 + 8;
+    private const int Capacity = (OrbitNodes.MostBlocks * OrbitNodes.BlockLength) + 1 + 16;
 
     private readonly double[] _margins = new double[Capacity];
     private readonly double[] _rates = new double[Capacity];
@@ -63,4 +63,21 @@ internal sealed class ElevationRun
             ((upRate * square) - (up * product)).CopyTo(_rises, to);
         }
     }
+
+    /// <summary>What the margin does on the eight segments from one on, given as its distance from the first node.</summary>
+    public MarginCourses Judge(OrbitNodes nodes, in SitePlane site, int first, int offset)
+    {
+        var bounds = new MarginBounds(
+            site, MotionBounds.Of(nodes, first + offset), At(_ranges, offset), At(_ranges, offset + 1), nodes.StepSeconds);
+        var (above, below, crosses) = bounds.Between(
+            At(_margins, offset), At(_rates, offset), At(_margins, offset + 1), At(_rates, offset + 1));
+        var rises = Vector512.GreaterThanOrEqual(At(_rises, offset), Vector512<double>.Zero);
+        var sinks = Vector512.LessThan(At(_rises, offset + 1), Vector512<double>.Zero);
+        return new MarginCourses(
+            (uint)(above | below).ExtractMostSignificantBits(),
+            (uint)crosses.ExtractMostSignificantBits(),
+            (uint)Vector512.AndNot(rises & sinks, below).ExtractMostSignificantBits());
+    }
+
+    private static Vector512<double> At(double[] values, int offset) => Vector512.Create<double>(values.AsSpan(offset));
 }

@@ -12,6 +12,9 @@ internal static class ElevationSolver
     private const double SmallStep = 3e-7;
     private const int MostSteps = 60;
 
+    // So near the top, a tenth of a millisecond or so, the elevation of no orbit differs by more than 1e-10 degrees.
+    private const double SmallTopStep = 1e-5;
+
     // An edge is taken from the model where the model's error moves it by no more than this, s.
     private const double EdgeTolerance = 1e-6;
 
@@ -157,7 +160,7 @@ internal static class ElevationSolver
 
             // What has settled stays, so that no result depends on what shares its vector.
             s = Vector512.ConditionalSelect(settled, s, next);
-            settled |= Vector512.LessThanOrEqual(step, Vector512.Create(SmallStep));
+            settled |= Vector512.LessThanOrEqual(step, Vector512.Create(SmallTopStep));
             if (Vector512.EqualsAll(settled.AsInt64(), Vector512<long>.AllBitsSet))
             {
                 break;

@@ -1,16 +1,13 @@
-using Orbit.Visibility.Searching;
+using System.Runtime.Intrinsics;
 
 namespace Orbit.Visibility.Contacts;
 
-/// <summary>Bounds on the margin f = z - ρ sin m between two instants, and what they say of its sign there.</summary>
-/// <param name="Rising">Greatest f̈, km/s².</param>
-/// <param name="Falling">Greatest -f̈, km/s².</param>
-/// <param name="Error">Greatest difference of f from that of SGP4, km.</param>
+/// <summary>Bounds on the margin f = z - ρ sin m on each of eight stretches of time, and what they say of its sign there.</summary>
 /// <remarks>
 /// z̈ is within ±A. ρ̈ = (v² - ρ̇²)/ρ + ρ·a/ρ is within [-A, v²/ρ + A]. So |f̈| is at most A (1 + |sin m|) on one side, and
 /// |sin m| v²/ρ more on the other: downwards for a mask above the horizon.
 /// </remarks>
-internal readonly record struct MarginBounds(double Rising, double Falling, double Error)
+internal readonly struct MarginBounds
 {
     // Rates by differences of positions differ by less from those of the model, km/s.
     private const double RateError = 1e-6;
@@ -18,47 +15,65 @@ internal readonly record struct MarginBounds(double Rising, double Falling, doub
     // A range that no satellite comes below while it can be propagated, km; it only keeps the bounds finite.
     private const double LeastRange = 0.1;
 
-    /// <summary>The bounds between two instants <paramref name="seconds"/> apart, from the ranges at both.</summary>
-    public static MarginBounds Of(in SitePlane site, in NodeBlock block, double range0, double range1, double seconds)
+    // A sign is believed only this many times beyond the model's error.
+    private const double ErrorMargin = 4;
+
+    private readonly Vector512<double> _rising;
+    private readonly Vector512<double> _falling;
+    private readonly Vector512<double> _error;
+    private readonly double _seconds;
+
+    /// <summary>Bounds on stretches of a given length, from the motion's and the ranges at both ends.</summary>
+    public MarginBounds(in SitePlane site, in MotionBounds motion, Vector512<double> range0, Vector512<double> range1, double seconds)
     {
         var sine = Math.Abs(site.SinMask);
-        var bend = block.Acceleration * (1 + sine);
-        var nearest = Math.Max(Math.Max(block.Lowest - site.Radius, LeastRange), 0.5 * (range0 + range1 - (block.Speed * seconds)));
-        var more = bend + (sine * block.Speed * block.Speed / nearest);
-        var error = 4 * block.Error * (1 + sine);
-        return site.SinMask >= 0 ? new MarginBounds(bend, more, error) : new MarginBounds(more, bend, error);
+        var half = Vector512.Create(0.5);
+        var altitude = Vector512.Max(motion.Lowest - Vector512.Create(site.Radius), Vector512.Create(LeastRange));
+        var nearest = Vector512.Max(altitude, half * (range0 + range1 - (motion.Speed * seconds)));
+        var bend = motion.Acceleration * (1 + sine);
+        var more = bend + (motion.Speed * motion.Speed * sine / nearest);
+        (_rising, _falling) = site.SinMask >= 0 ? (bend, more) : (more, bend);
+        _error = motion.Error * (ErrorMargin * (1 + sine));
+        _seconds = seconds;
     }
 
-    /// <summary>What f does between two instants, given f and its rate at both.</summary>
-    public MarginCourse Between(double value0, double rate0, double value1, double rate1, double seconds)
+    /// <summary>What f does on each stretch, given f and its rate at both ends.</summary>
+    /// <remarks>
+    /// It keeps its sign if the chord is farther from zero than f̈ can bend f towards it, over the time s by s²/8 times its
+    /// bound; or if it leaves zero so fast at an end that f̈ cannot turn it around in half the time. It crosses zero once if it has both signs and
+    /// its rate keeps its own: the rate is beyond both lines from the ends, which come nearest to zero where they meet.
+    /// </remarks>
+    public (Vector512<double> Above, Vector512<double> Below, Vector512<double> Crosses) Between(
+        Vector512<double> value0,
+        Vector512<double> rate0,
+        Vector512<double> value1,
+        Vector512<double> rate1)
     {
-        if (value0 >= 0 && value1 >= 0)
-        {
-            // Over the chord by no less than -f̈ allows; or rising so fast from an end that it cannot come back.
-            return Math.Min(value0, value1) > (Rising * seconds * seconds / 8) + Error
-                || Math.Max(rate0, -rate1) - RateError >= Falling * seconds / 2
-                ? MarginCourse.Above
-                : MarginCourse.Unknown;
-        }
-
-        if (value0 < 0 && value1 < 0)
-        {
-            return Math.Max(value0, value1) < -(Falling * seconds * seconds / 8) - Error
-                || Math.Max(-rate0, rate1) - RateError >= Rising * seconds / 2
-                ? MarginCourse.Below
-                : MarginCourse.Unknown;
-        }
-
-        return value0 < 0
-            ? Grows(rate0, rate1, Falling, Rising, seconds) ? MarginCourse.Rises : MarginCourse.Unknown
-            : Grows(-rate0, -rate1, Rising, Falling, seconds) ? MarginCourse.Falls : MarginCourse.Unknown;
+        var zero = Vector512<double>.Zero;
+        var rateError = Vector512.Create(RateError);
+        var above0 = Vector512.GreaterThanOrEqual(value0, zero);
+        var above1 = Vector512.GreaterThanOrEqual(value1, zero);
+        var sagging = _seconds * _seconds / 8;
+        var half = _seconds / 2;
+        var staysAbove = Vector512.GreaterThan(Vector512.Min(value0, value1), (_rising * sagging) + _error)
+            | Vector512.GreaterThanOrEqual(Vector512.Max(rate0, -rate1) - rateError, _falling * half);
+        var staysBelow = Vector512.LessThan(Vector512.Max(value0, value1), -(_falling * sagging) - _error)
+            | Vector512.GreaterThanOrEqual(Vector512.Max(-rate0, rate1) - rateError, _rising * half);
+        var rises = Grows(rate0, rate1, _falling, _rising);
+        var falls = Grows(-rate0, -rate1, _rising, _falling);
+        return (
+            above0 & above1 & staysAbove,
+            Vector512.AndNot(Vector512.AndNot(staysBelow, above0), above1),
+            Vector512.AndNot(above1 & rises, above0) | Vector512.AndNot(above0 & falls, above1));
     }
 
-    // Whether a rate stays positive that can fall by no more than 'loss' a second, and grow by no more than 'gain': it is
-    // above both lines from the ends, which are lowest where they meet.
-    private static bool Grows(double rate0, double rate1, double loss, double gain, double seconds)
+    // Whether a rate stays positive that can fall by no more than 'loss' a second, and grow by no more than 'gain'.
+    private Vector512<double> Grows(Vector512<double> rate0, Vector512<double> rate1, Vector512<double> loss, Vector512<double> gain)
     {
-        var meet = Math.Clamp((rate0 - rate1 + (gain * seconds)) / (loss + gain), 0, seconds);
-        return Math.Max(rate0 - (loss * meet), rate1 - (gain * (seconds - meet))) > RateError;
+        var seconds = Vector512.Create(_seconds);
+        var meet = Vector512.Max(Vector512<double>.Zero, Vector512.Min(seconds, (rate0 - rate1 + (gain * seconds)) / (loss + gain)));
+        return Vector512.GreaterThan(
+            Vector512.Max(rate0 - (loss * meet), rate1 - (gain * (seconds - meet))),
+            Vector512.Create(RateError));
     }
 }

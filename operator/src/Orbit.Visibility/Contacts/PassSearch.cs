@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Orbit.Astrodynamics.Frames;
 using Orbit.Astrodynamics.Sgp4;
@@ -226,72 +227,96 @@ public sealed class PassSearch
     // Goes through the segments of a run, and notes where an edge or a top lies.
     private void Judge(int site, in SitePlane plane, int from, int to)
     {
-        var margins = _run.Margins;
-        var rates = _run.Rates;
-        var ranges = _run.Ranges;
-        var rises = _run.Rises;
-        var seconds = _nodes.StepSeconds;
-        for (var k = 0; k < to - from; k++)
+        for (var first = 0; first < to - from; first += 8)
         {
-            var segment = from + k;
-            ref readonly var block = ref _nodes.Blocks[segment / OrbitNodes.BlockLength];
-            var bounds = MarginBounds.Of(plane, block, ranges[k], ranges[k + 1], seconds);
-            var course = bounds.Between(margins[k], rates[k], margins[k + 1], rates[k + 1], seconds);
-            if (course is MarginCourse.Rises or MarginCourse.Falls)
+            var courses = _run.Judge(_nodes, plane, from, first);
+            var todo = (~courses.Quiet | courses.Peaks) & (uint.MaxValue >> Math.Max(24, 32 - (to - from - first)));
+            for (; todo != 0; todo &= todo - 1)
             {
-                AddCrossing(site, segment, -0.5, margins[k], 0.5, margins[k + 1]);
-            }
-            else if (course == MarginCourse.Unknown)
-            {
-                var known = _crossingCount;
-                if (!TryCut(site, plane, block, segment, new Ends(-0.5, margins[k], rates[k], ranges[k]), new Ends(0.5, margins[k + 1], rates[k + 1], ranges[k + 1]), 1))
+                var bit = todo & ~(todo - 1);
+                var k = first + BitOperations.TrailingZeroCount(todo);
+                if ((courses.Crosses & bit) != 0)
                 {
-                    _crossingCount = known;
-                    AddCrossing(site, segment, -0.5, -1, 0.5, 1);
-                    _crossings[known].Unsure = true;
+                    AddCrossing(site, from + k, -0.5, _run.Margins[k], 0.5, _run.Margins[k + 1]);
                 }
-            }
+                else if ((courses.Quiet & bit) == 0)
+                {
+                    Cut(site, plane, from, k);
+                }
 
-            if (course != MarginCourse.Below && rises[k] >= 0 && rises[k + 1] < 0)
-            {
-                Add(ref _peaks, ref _peakCount) = new Peak { Site = site, Segment = segment, AtLow = rises[k], AtHigh = rises[k + 1] };
+                if ((courses.Peaks & bit) != 0)
+                {
+                    Add(ref _peaks, ref _peakCount) = new Peak
+                    {
+                        Site = site,
+                        Segment = from + k,
+                        AtLow = _run.Rises[k],
+                        AtHigh = _run.Rises[k + 1],
+                    };
+                }
             }
         }
     }
 
+    // A segment that cannot be judged by its ends is cut; if the parts cannot either, it is left to the exact states.
+    private void Cut(int site, in SitePlane plane, int from, int k)
+    {
+        var known = _crossingCount;
+        var segment = from + k;
+        var left = new Ends(-0.5, _run.Margins[k], _run.Rates[k], _run.Ranges[k]);
+        var right = new Ends(0.5, _run.Margins[k + 1], _run.Rates[k + 1], _run.Ranges[k + 1]);
+        if (!TryCut(site, plane, segment, left, right, 1))
+        {
+            _crossingCount = known;
+            AddCrossing(site, segment, -0.5, -1, 0.5, 1);
+            _crossings[known].Unsure = true;
+        }
+    }
+
     // Cuts a part of a segment into eight and judges each; false if some stay unknown however often they are cut.
-    private bool TryCut(int site, in SitePlane plane, in NodeBlock block, int segment, Ends left, Ends right, int cuts)
+    private bool TryCut(int site, in SitePlane plane, int segment, Ends left, Ends right, int cuts)
     {
         ElevationModel model = default;
-        Span<int> segments = stackalloc int[8];
-        Span<int> sites = stackalloc int[8];
+        Span<int> segments = stackalloc int[Parts];
+        Span<int> sites = stackalloc int[Parts];
         segments.Fill(segment);
         sites.Fill(site);
         model.Fit(_nodes, segments, _sites, sites);
         var width = (right.At - left.At) / Parts;
         var at = Vector512.Create(left.At) + (width * Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8));
         var (values, rates, ranges) = model.Margin(at);
-        var seconds = _nodes.StepSeconds * width;
-        var before = left;
+        rates *= 1 / _nodes.StepSeconds;
+        values = values.WithElement(Parts - 1, right.Value);
+        rates = rates.WithElement(Parts - 1, right.Rate);
+        ranges = ranges.WithElement(Parts - 1, right.Range);
+        at = at.WithElement(Parts - 1, right.At);
+        var values0 = Before(values, left.Value);
+        var rates0 = Before(rates, left.Rate);
+        var ranges0 = Before(ranges, left.Range);
+        var at0 = Before(at, left.At);
+        var motion = MotionBounds.Of(_nodes.Blocks[segment / OrbitNodes.BlockLength]);
+        var bounds = new MarginBounds(plane, motion, ranges0, ranges, _nodes.StepSeconds * width);
+        var (above, below, crosses) = bounds.Between(values0, rates0, values, rates);
+        var quietBits = (above | below).ExtractMostSignificantBits();
+        var crossBits = crosses.ExtractMostSignificantBits();
         for (var k = 0; k < Parts; k++)
         {
-            var after = k == Parts - 1 ? right : new Ends(at[k], values[k], rates[k] / _nodes.StepSeconds, ranges[k]);
-            var bounds = MarginBounds.Of(plane, block, before.Range, after.Range, seconds);
-            var course = bounds.Between(before.Value, before.Rate, after.Value, after.Rate, seconds);
-            if (course is MarginCourse.Rises or MarginCourse.Falls)
+            if ((crossBits >> k & 1) != 0)
             {
-                AddCrossing(site, segment, before.At, before.Value, after.At, after.Value);
+                AddCrossing(site, segment, at0[k], values0[k], at[k], values[k]);
             }
-            else if (course == MarginCourse.Unknown
-                && (cuts == MostCuts || !TryCut(site, plane, block, segment, before, after, cuts + 1)))
+            else if ((quietBits >> k & 1) == 0
+                && (cuts == MostCuts
+                    || !TryCut(site, plane, segment, new Ends(at0[k], values0[k], rates0[k], ranges0[k]), new Ends(at[k], values[k], rates[k], ranges[k]), cuts + 1)))
             {
                 return false;
             }
-
-            before = after;
         }
 
         return true;
+
+        static Vector512<double> Before(Vector512<double> values, double first) =>
+            Vector512.Shuffle(values, Vector512.Create(0L, 0, 1, 2, 3, 4, 5, 6)).WithElement(0, first);
     }
 
     private void AddCrossing(int site, int segment, double low, double atLow, double high, double atHigh) =>

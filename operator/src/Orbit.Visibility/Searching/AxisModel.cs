@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Orbit.Visibility.Searching;
@@ -11,6 +13,8 @@ namespace Orbit.Visibility.Searching;
 /// </remarks>
 internal struct AxisModel
 {
+    private const int Points = 10;
+
     private Vector512<double> _e0;
     private Vector512<double> _e1;
     private Vector512<double> _e2;
@@ -25,16 +29,18 @@ internal struct AxisModel
     /// <summary>Fits the polynomials of the eight segments whose first of ten nodes are at the given indices.</summary>
     public void Fit(double[] nodes, ReadOnlySpan<int> first)
     {
-        var l4 = Gather(nodes, first, 0);
-        var l3 = Gather(nodes, first, 1);
-        var l2 = Gather(nodes, first, 2);
-        var l1 = Gather(nodes, first, 3);
-        var l0 = Gather(nodes, first, 4);
-        var r0 = Gather(nodes, first, 5);
-        var r1 = Gather(nodes, first, 6);
-        var r2 = Gather(nodes, first, 7);
-        var r3 = Gather(nodes, first, 8);
-        var r4 = Gather(nodes, first, 9);
+        ref var at = ref MemoryMarshal.GetArrayDataReference(nodes);
+        var lanes = new Lanes(first, nodes.Length - Points);
+        var l4 = Gather(ref at, lanes, 0);
+        var l3 = Gather(ref at, lanes, 1);
+        var l2 = Gather(ref at, lanes, 2);
+        var l1 = Gather(ref at, lanes, 3);
+        var l0 = Gather(ref at, lanes, 4);
+        var r0 = Gather(ref at, lanes, 5);
+        var r1 = Gather(ref at, lanes, 6);
+        var r2 = Gather(ref at, lanes, 7);
+        var r3 = Gather(ref at, lanes, 8);
+        var r4 = Gather(ref at, lanes, 9);
         (_e0, _e1, _e2, _e3, _e4) = Differences(
             (r0 + l0) * 0.5, (r1 + l1) * 0.5, (r2 + l2) * 0.5, (r3 + l3) * 0.5, (r4 + l4) * 0.5);
         (_o0, _o1, _o2, _o3, _o4) = Differences(
@@ -93,14 +99,38 @@ internal struct AxisModel
         return (a, c1, c2, c3, (be - c3) * (1.0 / 20));
     }
 
-    private static Vector512<double> Gather(double[] nodes, ReadOnlySpan<int> first, int offset) =>
+    // The caller has checked the indices.
+    private static Vector512<double> Gather(ref double nodes, in Lanes first, nint offset) =>
         Vector512.Create(
-            nodes[first[0] + offset],
-            nodes[first[1] + offset],
-            nodes[first[2] + offset],
-            nodes[first[3] + offset],
-            nodes[first[4] + offset],
-            nodes[first[5] + offset],
-            nodes[first[6] + offset],
-            nodes[first[7] + offset]);
+            Unsafe.Add(ref nodes, first.A + offset),
+            Unsafe.Add(ref nodes, first.B + offset),
+            Unsafe.Add(ref nodes, first.C + offset),
+            Unsafe.Add(ref nodes, first.D + offset),
+            Unsafe.Add(ref nodes, first.E + offset),
+            Unsafe.Add(ref nodes, first.F + offset),
+            Unsafe.Add(ref nodes, first.G + offset),
+            Unsafe.Add(ref nodes, first.H + offset));
+
+    /// <summary>Where the nodes of each of eight segments begin.</summary>
+    private readonly struct Lanes
+    {
+        public readonly nint A;
+        public readonly nint B;
+        public readonly nint C;
+        public readonly nint D;
+        public readonly nint E;
+        public readonly nint F;
+        public readonly nint G;
+        public readonly nint H;
+
+        public Lanes(ReadOnlySpan<int> first, int last)
+        {
+            for (var k = 0; k < 8; k++)
+            {
+                ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)first[k], (uint)last);
+            }
+
+            (A, B, C, D, E, F, G, H) = (first[0], first[1], first[2], first[3], first[4], first[5], first[6], first[7]);
+        }
+    }
 }
