@@ -12,7 +12,7 @@ internal static class ElevationSolver
     private const double SmallStep = 3e-7;
     private const int MostSteps = 60;
 
-    // So near the top, a tenth of a millisecond or so, the elevation of no orbit differs by more than 1e-10 degrees.
+    // Within a millisecond of the top the elevation of no low orbit differs from it by more than 1e-8 degrees.
     private const double SmallTopStep = 1e-5;
 
     // An edge is taken from the model where the model's error moves it by no more than this, s.

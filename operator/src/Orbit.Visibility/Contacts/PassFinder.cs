@@ -9,9 +9,9 @@ namespace Orbit.Visibility.Contacts;
 /// </summary>
 /// <remarks>
 /// <para>
-/// No pass of 1 ms or longer is missed, nor a gap between two: the search skips only as far as bounds on the satellite's
-/// speed and acceleration say that it cannot rise or set. Edges are exact to 100 ns of the model; a pass is the same
-/// whatever span it is found in, save for clipping. A satellite always in view gives one window, clipped at both ends.
+/// No pass of 1 ms or longer is missed, nor a gap between two: whatever is passed over is so by bounds on the satellite's speed
+/// and acceleration. Edges are those of SGP4 to 1 µs; a pass is the same whatever span it is found in, save for clipping.
+/// A satellite always in view gives one window, clipped at both ends. docs/designs/0004-contact-windows.md says why.
 /// </para>
 /// <para>
 /// If a satellite cannot be propagated from some instant of the span on (it decays), its passes end there: the last may be
@@ -47,8 +47,8 @@ public static class PassFinder
         Find(satellite, [new MaskedSite(site, mask)], span)[0];
 
     /// <summary>
-    /// The passes over each of several sites. The sites share the satellite's states, which saves a quarter of the time in low
-    /// orbit and two thirds of it in geostationary orbit against one call a site; the passes are the same.
+    /// The passes over each of several sites. The sites share the satellite's states, which makes one more cost little; the
+    /// passes are the same as of one call a site. For many satellites see <see cref="FleetPassFinder"/>.
     /// </summary>
     /// <param name="satellite">The satellite.</param>
     /// <param name="sites">The sites with their masks.</param>

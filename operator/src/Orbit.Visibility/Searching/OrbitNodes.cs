@@ -48,10 +48,10 @@ internal sealed class OrbitNodes
     // (1/2 · 3/2 · 5/2 · 7/2 · 9/2)² / 10!: the error in the middle of ten nodes for a unit tenth difference.
     private const double TenPointError = 2.404e-4;
 
-    // The error that is allowed for a measured tenth difference: twenty times that of a smooth motion, so that a kink of the
+    // The error that is allowed for a measured tenth difference: forty times that of a smooth motion, so that a kink of the
     // model (SDP4 integrates its resonances in steps) is covered too; and the noise of SGP4 in
     // double precision, km and as a share of the distance.
-    private const double ErrorOfDifference = 5e-3;
+    private const double ErrorOfDifference = 1e-2;
     private const double Noise = 2e-9;
     private const double NoiseShare = 2e-12;
 
