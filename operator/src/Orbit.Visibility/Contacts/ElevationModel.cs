@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Orbit.Visibility.Searching;
 
@@ -19,31 +20,28 @@ internal struct ElevationModel
     public void Fit(OrbitNodes nodes, ReadOnlySpan<int> segments, SiteSet sites, ReadOnlySpan<int> siteIndices)
     {
         _position.Fit(nodes, segments);
-        Span<double> lanes = stackalloc double[7 * 8];
-        for (var k = 0; k < 8; k++)
-        {
-            ref readonly var site = ref sites.Planes[siteIndices[k]];
-            lanes[k] = site.Up.X;
-            lanes[8 + k] = site.Up.Y;
-            lanes[16 + k] = site.Up.Z;
-            lanes[24 + k] = site.Origin.X;
-            lanes[32 + k] = site.Origin.Y;
-            lanes[40 + k] = site.Origin.Z;
-            lanes[48 + k] = site.SinMask;
-        }
-
-        _upX = Vector512.Create<double>(lanes);
-        _upY = Vector512.Create<double>(lanes[8..]);
-        _upZ = Vector512.Create<double>(lanes[16..]);
-        _originX = Vector512.Create<double>(lanes[24..]);
-        _originY = Vector512.Create<double>(lanes[32..]);
-        _originZ = Vector512.Create<double>(lanes[40..]);
-        _sinMask = Vector512.Create<double>(lanes[48..]);
+        var planes = sites.Planes;
+        ref readonly var a = ref planes[siteIndices[0]];
+        ref readonly var b = ref planes[siteIndices[1]];
+        ref readonly var c = ref planes[siteIndices[2]];
+        ref readonly var d = ref planes[siteIndices[3]];
+        ref readonly var e = ref planes[siteIndices[4]];
+        ref readonly var f = ref planes[siteIndices[5]];
+        ref readonly var g = ref planes[siteIndices[6]];
+        ref readonly var h = ref planes[siteIndices[7]];
+        _upX = Vector512.Create(a.Up.X, b.Up.X, c.Up.X, d.Up.X, e.Up.X, f.Up.X, g.Up.X, h.Up.X);
+        _upY = Vector512.Create(a.Up.Y, b.Up.Y, c.Up.Y, d.Up.Y, e.Up.Y, f.Up.Y, g.Up.Y, h.Up.Y);
+        _upZ = Vector512.Create(a.Up.Z, b.Up.Z, c.Up.Z, d.Up.Z, e.Up.Z, f.Up.Z, g.Up.Z, h.Up.Z);
+        _originX = Vector512.Create(a.Origin.X, b.Origin.X, c.Origin.X, d.Origin.X, e.Origin.X, f.Origin.X, g.Origin.X, h.Origin.X);
+        _originY = Vector512.Create(a.Origin.Y, b.Origin.Y, c.Origin.Y, d.Origin.Y, e.Origin.Y, f.Origin.Y, g.Origin.Y, h.Origin.Y);
+        _originZ = Vector512.Create(a.Origin.Z, b.Origin.Z, c.Origin.Z, d.Origin.Z, e.Origin.Z, f.Origin.Z, g.Origin.Z, h.Origin.Z);
+        _sinMask = Vector512.Create(a.SinMask, b.SinMask, c.SinMask, d.SinMask, e.SinMask, f.SinMask, g.SinMask, h.SinMask);
     }
 
     /// <summary>
     /// The margin f = z - ρ sin m in km, its rate in km a step and the range in km, at s within [-1/2, 1/2] of each segment.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly (Vector512<double> Value, Vector512<double> Rate, Vector512<double> Range) Margin(Vector512<double> s)
     {
         var line = Line(s);
@@ -52,6 +50,7 @@ internal struct ElevationModel
     }
 
     /// <summary>What has the sign of the elevation's rate at s: ż ρ² - z (d · v), nearly linear in time near the top.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Vector512<double> Rise(Vector512<double> s)
     {
         var line = Line(s);
@@ -72,6 +71,7 @@ internal struct ElevationModel
     }
 
     // z, ż, ρ² and d · v.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly (Vector512<double> Up, Vector512<double> UpRate, Vector512<double> Square, Vector512<double> Product) Line(Vector512<double> s)
     {
         var (x, rateX) = _position.X.At(s);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Orbit.Visibility.Contacts;
@@ -24,6 +25,7 @@ internal readonly struct MarginBounds
     private readonly double _seconds;
 
     /// <summary>Bounds on stretches of a given length, from the motion's and the ranges at both ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MarginBounds(in SitePlane site, in MotionBounds motion, Vector512<double> range0, Vector512<double> range1, double seconds)
     {
         var sine = Math.Abs(site.SinMask);
@@ -43,6 +45,7 @@ internal readonly struct MarginBounds
     /// bound; or if it leaves zero so fast at an end that f̈ cannot turn it around in half the time. It crosses zero once if it has both signs and
     /// its rate keeps its own: the rate is beyond both lines from the ends, which come nearest to zero where they meet.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector512<double> Above, Vector512<double> Below, Vector512<double> Crosses) Between(
         Vector512<double> value0,
         Vector512<double> rate0,
@@ -68,6 +71,7 @@ internal readonly struct MarginBounds
     }
 
     // Whether a rate stays positive that can fall by no more than 'loss' a second, and grow by no more than 'gain'.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> Grows(Vector512<double> rate0, Vector512<double> rate1, Vector512<double> loss, Vector512<double> gain)
     {
         var seconds = Vector512.Create(_seconds);

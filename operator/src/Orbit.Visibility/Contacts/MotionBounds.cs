@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Orbit.Visibility.Searching;
 
@@ -11,6 +12,7 @@ internal readonly record struct MotionBounds(
     Vector512<double> Error)
 {
     /// <summary>The bounds of one block for all eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static MotionBounds Of(in NodeBlock block) =>
         new(
             Vector512.Create(block.Lowest),
@@ -19,6 +21,7 @@ internal readonly record struct MotionBounds(
             Vector512.Create(block.Error));
 
     /// <summary>The bounds of eight consecutive segments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static MotionBounds Of(OrbitNodes nodes, int first)
     {
         var left = first / OrbitNodes.BlockLength;

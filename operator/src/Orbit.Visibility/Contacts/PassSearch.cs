@@ -47,6 +47,9 @@ public sealed class PassSearch
     private long _end;
     private bool _isOver;
 
+    // The segment that is being cut.
+    private ElevationModel _segment;
+
     /// <summary>
     /// Appends the passes of a satellite to <paramref name="passes"/>: by site in their order in the set, and for each site in
     /// order of time.
@@ -265,6 +268,11 @@ public sealed class PassSearch
         var segment = from + k;
         var left = new Ends(-0.5, _run.Margins[k], _run.Rates[k], _run.Ranges[k]);
         var right = new Ends(0.5, _run.Margins[k + 1], _run.Rates[k + 1], _run.Ranges[k + 1]);
+        Span<int> segments = stackalloc int[Parts];
+        Span<int> sites = stackalloc int[Parts];
+        segments.Fill(segment);
+        sites.Fill(site);
+        _segment.Fit(_nodes, segments, _sites, sites);
         if (!TryCut(site, plane, segment, left, right, 1))
         {
             _crossingCount = known;
@@ -276,15 +284,9 @@ public sealed class PassSearch
     // Cuts a part of a segment into eight and judges each; false if some stay unknown however often they are cut.
     private bool TryCut(int site, in SitePlane plane, int segment, Ends left, Ends right, int cuts)
     {
-        ElevationModel model = default;
-        Span<int> segments = stackalloc int[Parts];
-        Span<int> sites = stackalloc int[Parts];
-        segments.Fill(segment);
-        sites.Fill(site);
-        model.Fit(_nodes, segments, _sites, sites);
         var width = (right.At - left.At) / Parts;
         var at = Vector512.Create(left.At) + (width * Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8));
-        var (values, rates, ranges) = model.Margin(at);
+        var (values, rates, ranges) = _segment.Margin(at);
         rates *= 1 / _nodes.StepSeconds;
         values = values.WithElement(Parts - 1, right.Value);
         rates = rates.WithElement(Parts - 1, right.Rate);

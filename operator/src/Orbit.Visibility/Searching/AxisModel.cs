@@ -48,6 +48,7 @@ internal struct AxisModel
     }
 
     /// <summary>The values and their derivatives by s, at s within [-1/2, 1/2] of each segment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly (Vector512<double> Value, Vector512<double> Rate) At(Vector512<double> s)
     {
         var q = s * s;
@@ -58,6 +59,7 @@ internal struct AxisModel
             Vector512.FusedMultiplyAdd(s + s, Vector512.FusedMultiplyAdd(s, oddRate, evenRate), odd));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Value, Vector512<double> Rate) Nested(
         Vector512<double> q,
         Vector512<double> c0,
@@ -80,6 +82,7 @@ internal struct AxisModel
         return (value, rate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> C0, Vector512<double> C1, Vector512<double> C2, Vector512<double> C3, Vector512<double> C4) Differences(
         Vector512<double> a,
         Vector512<double> b,
@@ -100,6 +103,7 @@ internal struct AxisModel
     }
 
     // The caller has checked the indices.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Gather(ref double nodes, in Lanes first, nint offset) =>
         Vector512.Create(
             Unsafe.Add(ref nodes, first.A + offset),
