@@ -16,9 +16,9 @@ internal static class ElevationSolver
     private const double SmallTopStep = 1e-5;
 
     // An edge is taken from the model where the model's error moves it by no more than this, s.
-    private const double EdgeTolerance = 1e-6;
+    private const double EdgeTolerance = 1e-5;
 
-    /// <summary>Finds when each crossing is; marks those that the model cannot place within 1 µs as unsure.</summary>
+    /// <summary>Finds when each crossing is; marks those that the model cannot place within 10 µs as unsure.</summary>
     public static void Solve(OrbitNodes nodes, SiteSet sites, Span<Crossing> crossings)
     {
         ElevationModel model = default;

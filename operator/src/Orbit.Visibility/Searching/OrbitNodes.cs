@@ -48,15 +48,17 @@ internal sealed class OrbitNodes
     // (1/2 · 3/2 · 5/2 · 7/2 · 9/2)² / 10!: the error in the middle of ten nodes for a unit tenth difference.
     private const double TenPointError = 2.404e-4;
 
-    // The error that is allowed for a measured tenth difference: forty times that of a smooth motion, so that a kink of the
-    // model (SDP4 integrates its resonances in steps) is covered too; and the noise of SGP4 in
-    // double precision, km and as a share of the distance.
+    // The error that is allowed for a measured tenth difference: forty times that of a smooth motion. SDP4 integrates
+    // its resonances in steps, and a kink of its motion may hide between two nodes: it is allowed six times more. Then the
+    // noise of SGP4 in double precision, km and as a share of the distance.
     private const double ErrorOfDifference = 1e-2;
+    private const double DeepErrorOfDifference = 6e-2;
+    private const double DeepPeriodMinutes = 225;
     private const double Noise = 2e-9;
     private const double NoiseShare = 2e-12;
 
     // A block with a larger error than this, km, is not interpolated at all.
-    private const double MostError = 1e-4;
+    private const double MostError = 1e-3;
 
     // J2, the Moon, the Sun and drag add at most 0.4 % to the central acceleration, and far out the Moon up to 1e-7 km/s².
     private const double AccelerationMargin = 1.01;
@@ -70,6 +72,7 @@ internal sealed class OrbitNodes
     private readonly Sgp4Error[] _errors = new Sgp4Error[Capacity];
     private readonly NodeBlock[] _blocks = new NodeBlock[MostBlocks];
     private long _turnStep;
+    private double _errorOfDifference;
 
     /// <summary>ECEF positions, km, from node -<see cref="Lead"/> on.</summary>
     public double[] X { get; } = new double[Capacity];
@@ -149,6 +152,7 @@ internal sealed class OrbitNodes
     /// </returns>
     public int Load(Sgp4Propagator satellite, long stepTicks, long first, int count)
     {
+        _errorOfDifference = satellite.PeriodMinutes < DeepPeriodMinutes ? ErrorOfDifference : DeepErrorOfDifference;
         StepTicks = stepTicks;
         StepSeconds = stepTicks / (double)TimeSpan.TicksPerSecond;
         FirstTicks = first * BlockLength * stepTicks;
@@ -323,7 +327,7 @@ internal sealed class OrbitNodes
         var lowestNode = Math.Sqrt(Least(low));
         var highestNode = Math.Sqrt(Greatest(high));
         var longestChord = Math.Sqrt(Greatest(chord));
-        var error = (ErrorOfDifference * Greatest(rough)) + Noise + (NoiseShare * highestNode);
+        var error = (_errorOfDifference * Greatest(rough)) + Noise + (NoiseShare * highestNode);
 
         // Between two nodes a position is at most A h²/8 from their chord.
         const double turn = SiderealTime.EarthRotationRate;
