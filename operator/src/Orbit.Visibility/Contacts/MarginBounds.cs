@@ -70,14 +70,13 @@ internal readonly struct MarginBounds
             Vector512.AndNot(above1 & rises, above0) | Vector512.AndNot(above0 & falls, above1));
     }
 
-    // Whether a rate stays positive that can fall by no more than 'loss' a second, and grow by no more than 'gain'.
+    // Whether a rate stays positive that can fall by no more than 'loss' a second, and grow by no more than 'gain': it is above
+    // both r0 - L t and r1 - G (s - t), which come to (G r0 + L r1 - L G s)/(L + G) where they meet.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> Grows(Vector512<double> rate0, Vector512<double> rate1, Vector512<double> loss, Vector512<double> gain)
     {
-        var seconds = Vector512.Create(_seconds);
-        var meet = Vector512.Max(Vector512<double>.Zero, Vector512.Min(seconds, (rate0 - rate1 + (gain * seconds)) / (loss + gain)));
-        return Vector512.GreaterThan(
-            Vector512.Max(rate0 - (loss * meet), rate1 - (gain * (seconds - meet))),
-            Vector512.Create(RateError));
+        var error = Vector512.Create(RateError);
+        var meet = (gain * rate0) + (loss * rate1) - (loss * gain * _seconds);
+        return Vector512.GreaterThan(Vector512.Min(rate0, rate1), error) & Vector512.GreaterThan(meet, (loss + gain) * error);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class NodeSet
         for (var word = first / WordLength; word <= last / WordLength; word++)
         {
             var bits = 0UL;
-            for (var k = 0; k < WordLength; k += Vector512<float>.Count)
+            var end = Math.Min(WordLength, last + 1 - (word * WordLength));
+            for (var k = 0; k < end; k += Vector512<float>.Count)
             {
                 var n = (nuint)((word * WordLength) + k);
                 var heights = Vector512.FusedMultiplyAdd(

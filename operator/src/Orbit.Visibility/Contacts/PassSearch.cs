@@ -240,7 +240,7 @@ public sealed class PassSearch
                 var k = first + BitOperations.TrailingZeroCount(todo);
                 if ((courses.Crosses & bit) != 0)
                 {
-                    AddCrossing(site, from + k, -0.5, _run.Margins[k], 0.5, _run.Margins[k + 1]);
+                    AddCrossing(site, from + k, At(k, -0.5), At(k + 1, 0.5));
                 }
                 else if ((courses.Quiet & bit) == 0)
                 {
@@ -266,8 +266,8 @@ public sealed class PassSearch
     {
         var known = _crossingCount;
         var segment = from + k;
-        var left = new Ends(-0.5, _run.Margins[k], _run.Rates[k], _run.Ranges[k]);
-        var right = new Ends(0.5, _run.Margins[k + 1], _run.Rates[k + 1], _run.Ranges[k + 1]);
+        var left = At(k, -0.5);
+        var right = At(k + 1, 0.5);
         Span<int> segments = stackalloc int[Parts];
         Span<int> sites = stackalloc int[Parts];
         segments.Fill(segment);
@@ -276,7 +276,7 @@ public sealed class PassSearch
         if (!TryCut(site, plane, segment, left, right, 1))
         {
             _crossingCount = known;
-            AddCrossing(site, segment, -0.5, -1, 0.5, 1);
+            AddCrossing(site, segment, left with { Value = -1 }, right with { Value = 1 });
             _crossings[known].Unsure = true;
         }
     }
@@ -303,13 +303,18 @@ public sealed class PassSearch
         var crossBits = crosses.ExtractMostSignificantBits();
         for (var k = 0; k < Parts; k++)
         {
+            if ((quietBits >> k & 1) != 0)
+            {
+                continue;
+            }
+
+            var start = new Ends(at0[k], values0[k], rates0[k], ranges0[k]);
+            var end = new Ends(at[k], values[k], rates[k], ranges[k]);
             if ((crossBits >> k & 1) != 0)
             {
-                AddCrossing(site, segment, at0[k], values0[k], at[k], values[k]);
+                AddCrossing(site, segment, start, end);
             }
-            else if ((quietBits >> k & 1) == 0
-                && (cuts == MostCuts
-                    || !TryCut(site, plane, segment, new Ends(at0[k], values0[k], rates0[k], ranges0[k]), new Ends(at[k], values[k], rates[k], ranges[k]), cuts + 1)))
+            else if (cuts == MostCuts || !TryCut(site, plane, segment, start, end, cuts + 1))
             {
                 return false;
             }
@@ -321,16 +326,19 @@ public sealed class PassSearch
             Vector512.Shuffle(values, Vector512.Create(0L, 0, 1, 2, 3, 4, 5, 6)).WithElement(0, first);
     }
 
-    private void AddCrossing(int site, int segment, double low, double atLow, double high, double atHigh) =>
+    // A node of the run, as an end of the segment after or before it.
+    private Ends At(int k, double at) => new(at, _run.Margins[k], _run.Rates[k], _run.Ranges[k]);
+
+    private void AddCrossing(int site, int segment, in Ends start, in Ends end) =>
         Add(ref _crossings, ref _crossingCount) = new Crossing
         {
             Site = site,
             Segment = segment,
-            Rises = atLow < 0,
-            Low = low,
-            AtLow = atLow,
-            High = high,
-            AtHigh = atHigh,
+            Rises = start.Value < 0,
+            Low = start.At,
+            AtLow = start.Value,
+            High = end.At,
+            AtHigh = end.Value,
         };
 
     // Makes windows of a site's crossings, from the given one on; returns the first of the next site.
