@@ -13,29 +13,19 @@ internal static class WindowFleets
     private const double EarthRadius = 6378.135;
     private const double MaskDegrees = 10;
 
-    /// <summary>Midnight of the day of the test data.</summary>
-    public static readonly DateTimeOffset Start = new(2026, 8, 22, 0, 0, 0, TimeSpan.Zero);
-
-    /// <summary>That day.</summary>
-    public static readonly Interval Day = new(Start, Start.AddDays(1));
+    /// <summary>The day of the catalogue.</summary>
+    public static readonly Interval Day = new(Catalogue.Start, Catalogue.Start.AddDays(1));
 
     /// <summary>The first stations of the test data, with a mask of 10 degrees.</summary>
     public static SiteSet Stations(int count) =>
         SiteSet.Of(
         [
-            .. File.ReadLines(DataFile("ground_stations", "ground_stations.csv"))
+            .. File.ReadLines(Catalogue.DataFile("ground_stations", "ground_stations.csv"))
                 .Skip(1)
                 .Take(count)
                 .Select(line => line.Split(','))
                 .Select(row => new MaskedSite(new GroundSite(row[1], Number(row[2]), Number(row[3]), Number(row[4])), HorizonMask.Flat(MaskDegrees))),
         ]);
-
-    /// <summary>Every satellite of the catalogue of that day that SGP4 accepts.</summary>
-    public static Sgp4Propagator[] Catalogue() =>
-    [
-        .. ElementReader.Read(File.ReadAllText(DataFile("catalogue", "active_gp_2026-08-22.csv")), new ElementReaderOptions())
-            .Elements.Select(Sgp4Propagator.Create),
-    ];
 
     /// <summary>2,800 satellites in four Walker shells of 20 planes near the poles, from 500 to 1,000 km, as Star-Compute plans them.</summary>
     public static Sgp4Propagator[] StarCompute()
@@ -71,7 +61,7 @@ internal static class WindowFleets
         return Sgp4Propagator.Create(new MeanElements
         {
             CatalogNumber = 1,
-            Epoch = Start,
+            Epoch = Catalogue.Start,
             MeanMotion = 86_400 / Math.Tau * Math.Sqrt(Mu / (axis * axis * axis)),
             Eccentricity = 0.0005,
             InclinationDegrees = inclination,
@@ -83,17 +73,4 @@ internal static class WindowFleets
     }
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    private static string DataFile(params string[] parts)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "OrbitOperator.sln")))
-            {
-                return Path.Combine([folder.FullName, "operator", "tests", "data", .. parts]);
-            }
-        }
-
-        throw new InvalidOperationException("OrbitOperator.sln is in none of the folders above the benchmarks.");
-    }
 }

@@ -21,6 +21,8 @@ namespace Orbit.Visibility.Contacts;
 /// </remarks>
 public static class PassFinder
 {
+    private const int MostKept = 10_000;
+
     // Each thread keeps the buffers of its last search.
     [ThreadStatic]
     private static PassSearch? _search;
@@ -94,6 +96,8 @@ public static class PassFinder
             passes[k] = list;
         }
 
+        // A long horizon's memory is not kept.
+        _found = found.Capacity <= MostKept ? found : null;
         return passes;
     }
 }
