@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Orbit.Benchmarks.Workloads;
 
@@ -10,6 +11,17 @@ if (args is ["quick", ..])
         {
             Console.WriteLine(measurement);
         }
+    }
+
+    return 0;
+}
+
+// `growth [satellites]` lets fleets stream through: a hundred thousand and a million satellites, or as many as said.
+if (args is ["growth", ..])
+{
+    foreach (var measurement in args.Length > 1 ? Growth.Run(int.Parse(args[1], CultureInfo.InvariantCulture)) : Growth.Run(100_000).Concat(Growth.Run(1_000_000)))
+    {
+        Console.WriteLine(measurement);
     }
 
     return 0;
