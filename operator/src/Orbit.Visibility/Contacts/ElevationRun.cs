@@ -42,6 +42,10 @@ internal sealed class ElevationRun
         ref var vxs = ref MemoryMarshal.GetArrayDataReference(nodes.VX);
         ref var vys = ref MemoryMarshal.GetArrayDataReference(nodes.VY);
         ref var vzs = ref MemoryMarshal.GetArrayDataReference(nodes.VZ);
+        ref var margins = ref MemoryMarshal.GetArrayDataReference(_margins);
+        ref var rates = ref MemoryMarshal.GetArrayDataReference(_rates);
+        ref var ranges = ref MemoryMarshal.GetArrayDataReference(_ranges);
+        ref var rises = ref MemoryMarshal.GetArrayDataReference(_rises);
         for (var n = first; n <= last; n += Vector512<double>.Count)
         {
             var from = (nuint)(n + OrbitNodes.Lead);
@@ -56,11 +60,11 @@ internal sealed class ElevationRun
             var square = (x * x) + (y * y) + (z * z);
             var product = (x * vx) + (y * vy) + (z * vz);
             var range = Vector512.Sqrt(square);
-            var to = n - first;
-            (up - (sinMask * range)).CopyTo(_margins, to);
-            (upRate - (sinMask * product / range)).CopyTo(_rates, to);
-            range.CopyTo(_ranges, to);
-            ((upRate * square) - (up * product)).CopyTo(_rises, to);
+            var to = (nuint)(n - first);
+            (up - (sinMask * range)).StoreUnsafe(ref margins, to);
+            (upRate - (sinMask * product / range)).StoreUnsafe(ref rates, to);
+            range.StoreUnsafe(ref ranges, to);
+            ((upRate * square) - (up * product)).StoreUnsafe(ref rises, to);
         }
     }
 
@@ -79,5 +83,6 @@ internal sealed class ElevationRun
             (uint)Vector512.AndNot(rises & sinks, below).ExtractMostSignificantBits());
     }
 
-    private static Vector512<double> At(double[] values, int offset) => Vector512.Create<double>(values.AsSpan(offset));
+    private static Vector512<double> At(double[] values, int offset) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)offset);
 }
