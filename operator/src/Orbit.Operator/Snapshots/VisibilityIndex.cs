@@ -96,6 +96,7 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
             .Where(g => g.Metadata.DeletionTimestamp is null && StationProblems.Of(g) is null)
             .Select(StationSite.Of)
             .ToArray();
+        var stations = new Stations(sites, SiteSet.Of([.. sites.Select(s => s.Site)]));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var changed = false;
         foreach (var satellite in satellites)
@@ -104,7 +105,7 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
             var name = satellite.Metadata.Name!;
             if (SatelliteReadiness.Of(satellite, default, now) is { Elements: { } elements } && seen.Add(name))
             {
-                changed |= Update(name, elements, sites, now);
+                changed |= Update(name, elements, stations, now);
             }
         }
 
@@ -116,23 +117,24 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
         return changed;
     }
 
-    private bool Update(string name, MeanElements elements, IReadOnlyList<StationSite> sites, DateTimeOffset now)
+    private bool Update(string name, MeanElements elements, Stations stations, DateTimeOffset now)
     {
+        var sites = stations.Sites;
         var known = _entries.TryGetValue(name, out var entry) && entry.Elements == elements && entry.Covered.Contains(now) ? entry : null;
         var start = Max(known?.Covered.Start ?? DateTimeOffset.MinValue, Instants.Down(now - KeptBehind));
         var end = known is not null && known.Covered.End >= now + horizon ? known.Covered.End : Instants.Down(now + horizon + Step);
         var propagator = known?.Propagator ?? Sgp4Propagator.Create(elements);
 
-        var kept = sites.Where(s => known?.BySite.ContainsKey(s) is true).ToArray();
-        var fresh = sites.Where(s => known?.BySite.ContainsKey(s) is not true).ToArray();
-        if (known is not null && fresh.Length == 0 && end == known.Covered.End && known.BySite.Count == sites.Count)
+        var kept = stations.Where(s => known?.BySite.ContainsKey(s) is true);
+        var fresh = stations.Where(s => known?.BySite.ContainsKey(s) is not true);
+        if (known is not null && fresh.Sites.Count == 0 && end == known.Covered.End && known.BySite.Count == sites.Count)
         {
             return false;
         }
 
         var bySite = new Dictionary<StationSite, IReadOnlyList<Pass>>();
         Find(propagator, fresh, new Interval(start, end), (site, passes) => bySite[site] = passes);
-        if (kept.Length > 0)
+        if (kept.Sites.Count > 0)
         {
             var added = new Interval(known!.Covered.End, end);
             Find(propagator, kept, added, (site, passes) => bySite[site] = Joined(known.BySite[site], passes, start));
@@ -140,20 +142,15 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
 
         var timeline = PassTimeline.Create(bySite.Select(p => KeyValuePair.Create(p.Key.Name, p.Value)));
         _entries[name] = new Entry(elements, propagator, new Interval(start, end), bySite, timeline);
-        return known is null || fresh.Length > 0 || known.BySite.Count != sites.Count;
+        return known is null || fresh.Sites.Count > 0 || known.BySite.Count != sites.Count;
     }
 
-    private static void Find(Sgp4Propagator propagator, IReadOnlyList<StationSite> sites, Interval span, Action<StationSite, IReadOnlyList<Pass>> found)
+    private static void Find(Sgp4Propagator propagator, Stations stations, Interval span, Action<StationSite, IReadOnlyList<Pass>> found)
     {
-        if (sites.Count == 0)
+        var passes = PassFinder.Find(propagator, stations.Set, span);
+        for (var i = 0; i < passes.Count; i++)
         {
-            return;
-        }
-
-        var passes = PassFinder.Find(propagator, [.. sites.Select(s => s.Site)], span);
-        for (var i = 0; i < sites.Count; i++)
-        {
-            found(sites[i], [.. passes[i].Select(ToMilliseconds).Where(p => !p.Window.IsEmpty)]);
+            found(stations.Sites[i], [.. passes[i].Select(ToMilliseconds).Where(p => !p.Window.IsEmpty)]);
         }
     }
 
@@ -186,6 +183,17 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
     }
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    /// <summary>Stations, prepared once to be searched for every satellite.</summary>
+    private sealed record Stations(IReadOnlyList<StationSite> Sites, SiteSet Set)
+    {
+        /// <summary>Those of which a condition holds; the same object when it holds of all.</summary>
+        public Stations Where(Func<StationSite, bool> holds)
+        {
+            StationSite[] chosen = [.. Sites.Where(holds)];
+            return chosen.Length == Sites.Count ? this : new Stations(chosen, SiteSet.Of([.. chosen.Select(s => s.Site)]));
+        }
+    }
 
     private sealed record Entry(
         MeanElements Elements,

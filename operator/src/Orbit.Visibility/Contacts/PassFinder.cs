@@ -1,7 +1,5 @@
-using Orbit.Astrodynamics.Frames;
 using Orbit.Astrodynamics.Sgp4;
 using Orbit.Visibility.Intervals;
-using Orbit.Visibility.Searching;
 
 namespace Orbit.Visibility.Contacts;
 
@@ -11,9 +9,9 @@ namespace Orbit.Visibility.Contacts;
 /// </summary>
 /// <remarks>
 /// <para>
-/// No pass of 1 ms or longer is missed, nor a gap between two: the search skips only as far as bounds on the satellite's
-/// speed and acceleration say that it cannot rise or set. Edges are exact to 100 ns of the model; a pass is the same
-/// whatever span it is found in, save for clipping. A satellite always in view gives one window, clipped at both ends.
+/// No pass of 1 ms or longer is missed, nor a gap between two: whatever is passed over is so by bounds on the satellite's speed
+/// and acceleration. Edges are those of SGP4 within 10 µs (measured: 0.1 µs); a pass is the same whatever span it is found in, save for clipping.
+/// A satellite always in view gives one window, clipped at both ends. docs/designs/0004-contact-windows.md says why.
 /// </para>
 /// <para>
 /// If a satellite cannot be propagated from some instant of the span on (it decays), its passes end there: the last may be
@@ -23,6 +21,15 @@ namespace Orbit.Visibility.Contacts;
 /// </remarks>
 public static class PassFinder
 {
+    private const int MostKept = 10_000;
+
+    // Each thread keeps the buffers of its last search.
+    [ThreadStatic]
+    private static PassSearch? _search;
+
+    [ThreadStatic]
+    private static List<SitePass>? _found;
+
     /// <summary>The passes over one site above a constant elevation, in order.</summary>
     /// <param name="satellite">The satellite.</param>
     /// <param name="site">The site.</param>
@@ -42,8 +49,8 @@ public static class PassFinder
         Find(satellite, [new MaskedSite(site, mask)], span)[0];
 
     /// <summary>
-    /// The passes over each of several sites. The sites share the satellite's states, which saves a quarter of the time in low
-    /// orbit and two thirds of it in geostationary orbit against one call a site; the passes are the same.
+    /// The passes over each of several sites. The sites share the satellite's states, which makes one more cost little; the
+    /// passes are the same as of one call a site. For many satellites see <see cref="FleetPassFinder"/>.
     /// </summary>
     /// <param name="satellite">The satellite.</param>
     /// <param name="sites">The sites with their masks.</param>
@@ -54,37 +61,43 @@ public static class PassFinder
     {
         ArgumentNullException.ThrowIfNull(satellite);
         ArgumentNullException.ThrowIfNull(sites);
-        var trajectory = new Trajectory(satellite, span);
-        var passes = new IReadOnlyList<Pass>[sites.Count];
-        for (var k = 0; k < passes.Length; k++)
-        {
-            passes[k] = FindOne(trajectory, sites[k].Site.ToFrame(), sites[k].Mask);
-        }
-
-        return passes;
+        return Find(satellite, SiteSet.Of(sites), span);
     }
 
-    private static List<Pass> FindOne(Trajectory trajectory, TopocentricFrame site, HorizonMask mask)
+    /// <summary>The passes over each of several sites that are prepared to be searched again.</summary>
+    /// <param name="satellite">The satellite.</param>
+    /// <param name="sites">The sites with their masks.</param>
+    /// <param name="span">The span to search; an empty one has no passes.</param>
+    /// <returns>For each site, at its index in <paramref name="sites"/>, its passes in order.</returns>
+    public static IReadOnlyList<IReadOnlyList<Pass>> Find(Sgp4Propagator satellite, SiteSet sites, Interval span)
     {
-        // A mask by azimuth is searched only while the satellite is above the mask's lowest elevation.
-        var windows = CrossingSearch.Find(trajectory, new ElevationMargin(site, mask.LowestDegrees), trajectory.Span);
-        if (!mask.IsFlat)
+        ArgumentNullException.ThrowIfNull(satellite);
+        ArgumentNullException.ThrowIfNull(sites);
+        var search = _search ??= new PassSearch();
+        var found = _found ??= [];
+        found.Clear();
+        search.Find(satellite, sites, span, found);
+        var passes = new IReadOnlyList<Pass>[sites.Count];
+        var next = 0;
+        for (var k = 0; k < passes.Length; k++)
         {
-            windows = [.. windows.SelectMany(window => CrossingSearch.Find(trajectory, new HorizonMargin(site, mask), window))];
+            var first = next;
+            while (next < found.Count && found[next].Site == k)
+            {
+                next++;
+            }
+
+            var list = next > first ? new Pass[next - first] : [];
+            for (var j = 0; j < list.Length; j++)
+            {
+                list[j] = found[first + j].Pass;
+            }
+
+            passes[k] = list;
         }
 
-        var passes = new List<Pass>(windows.Count);
-        foreach (var window in windows)
-        {
-            var (culmination, elevation) = Culmination.Find(trajectory, site, window);
-            passes.Add(new Pass(
-                window,
-                culmination,
-                elevation,
-                window.StartTicks == trajectory.Span.StartTicks,
-                window.EndTicks == trajectory.Span.EndTicks));
-        }
-
+        // A long horizon's memory is not kept.
+        _found = found.Capacity <= MostKept ? found : null;
         return passes;
     }
 }
