@@ -4,10 +4,11 @@ namespace Orbit.Visibility.Intervals;
 
 /// <summary>The logic of two sets, each given by its bounds: start, end, start, end, ever growing.</summary>
 /// <remarks>
-/// Two ways, which give the same. Sets of about the same size are merged bound by bound without a branch that could be
-/// mispredicted: whether a bound is kept is arithmetic on the parity of the two positions. Where one set is much smaller,
-/// the larger is galloped through (steps that double, then bisection) from bound to bound of the smaller one; in between the
-/// smaller set is constant, so all of the larger one's bounds there are copied as a block, or none.
+/// Two ways, which give the same. Sets of about the same size are intersected interval by interval, without a branch that
+/// could be mispredicted; the other operations are intersections of complements, and a complement is the same bounds with the
+/// outermost added. Where one set is much smaller, the larger is galloped through (steps that double, then bisection) from
+/// bound to bound of the smaller one; in between the smaller set is constant, so all of the larger one's bounds there are
+/// copied as a block, or none.
 /// </remarks>
 internal static class BoundsMerge
 {
@@ -32,13 +33,14 @@ internal static class BoundsMerge
     /// <summary>The bounds of the combination.</summary>
     public static long[] Combine(ReadOnlySpan<long> first, ReadOnlySpan<long> second, int logic)
     {
-        var buffer = ArrayPool<long>.Shared.Rent(first.Length + second.Length);
-        var count = second.Length * GallopRatio < first.Length ? Gallop(first, second, logic, buffer)
+        // Room for the result and both complements.
+        var buffer = ArrayPool<long>.Shared.Rent((2 * (first.Length + second.Length)) + 8);
+        var bounds = second.Length * GallopRatio < first.Length ? Gallop(first, second, logic, buffer)
             : first.Length * GallopRatio < second.Length ? Gallop(second, first, Swap(logic), buffer)
             : Merge(first, second, logic, buffer);
-        var bounds = count == 0 ? [] : buffer.AsSpan(0, count).ToArray();
+        var result = bounds.IsEmpty ? [] : bounds.ToArray();
         ArrayPool<long>.Shared.Return(buffer);
-        return bounds;
+        return result;
     }
 
     /// <summary>How many bounds from the start on are not after an instant, given that the first <paramref name="from"/> are not.</summary>
@@ -68,33 +70,52 @@ internal static class BoundsMerge
         return low;
     }
 
-    private static int Merge(ReadOnlySpan<long> x, ReadOnlySpan<long> y, int logic, Span<long> result)
+    private static ReadOnlySpan<long> Merge(ReadOnlySpan<long> x, ReadOnlySpan<long> y, int logic, Span<long> buffer)
     {
-        int i = 0, j = 0, count = 0, state = 0;
-        while ((uint)i < (uint)x.Length && (uint)j < (uint)y.Length)
+        var half = x.Length + y.Length + 4;
+        var result = buffer[..half];
+        var room = buffer[half..];
+        return logic switch
         {
-            var a = x[i];
-            var b = y[j];
-            i += a <= b ? 1 : 0;
-            j += b <= a ? 1 : 0;
-            var next = (logic >> ((i & 1) | ((j & 1) << 1))) & 1;
-            result[count] = Math.Min(a, b);
-            count += state ^ next;
-            state = next;
-        }
-
-        // The set that is left is alone: its bounds are the result's if what it alone holds is kept.
-        var rest = i < x.Length ? x[i..] : y[j..];
-        if ((logic & (i < x.Length ? FirstOnly : SecondOnly)) != 0)
-        {
-            rest.CopyTo(result[count..]);
-            count += rest.Length;
-        }
-
-        return count;
+            FirstOnly => Intersect(x, Complement(y, room), result),
+            SecondOnly => Intersect(Complement(x, room), y, result),
+            Either => Complement(Intersect(Complement(x, room), Complement(y, room[(x.Length + 2)..]), result), room),
+            _ => Intersect(x, y, result),
+        };
     }
 
-    private static int Gallop(ReadOnlySpan<long> large, ReadOnlySpan<long> small, int logic, Span<long> result)
+    private static ReadOnlySpan<long> Intersect(ReadOnlySpan<long> x, ReadOnlySpan<long> y, Span<long> result)
+    {
+        int i = 0, j = 0, count = 0;
+        while ((uint)(i + 1) < (uint)x.Length && (uint)(j + 1) < (uint)y.Length)
+        {
+            // What the two intervals share, kept if it is anything; then on from the one that ends first, or from both.
+            var start = Math.Max(x[i], y[j]);
+            var xEnd = x[i + 1];
+            var yEnd = y[j + 1];
+            var end = Math.Min(xEnd, yEnd);
+            result[count] = start;
+            result[count + 1] = end;
+            count += start < end ? 2 : 0;
+            i += xEnd <= yEnd ? 2 : 0;
+            j += yEnd <= xEnd ? 2 : 0;
+        }
+
+        return result[..count];
+    }
+
+    // Within all ticks: a set that reaches to their end loses that bound, any other gains it.
+    private static ReadOnlySpan<long> Complement(ReadOnlySpan<long> bounds, Span<long> result)
+    {
+        result[0] = long.MinValue;
+        bounds.CopyTo(result[1..]);
+        result[bounds.Length + 1] = long.MaxValue;
+        var from = bounds.Length > 0 && bounds[0] == long.MinValue ? 2 : 0;
+        var to = bounds.Length > 0 && bounds[^1] == long.MaxValue ? bounds.Length : bounds.Length + 2;
+        return from < to ? result[from..to] : [];
+    }
+
+    private static ReadOnlySpan<long> Gallop(ReadOnlySpan<long> large, ReadOnlySpan<long> small, int logic, Span<long> result)
     {
         int i = 0, count = 0;
         for (var j = 0; j < small.Length; j++)
@@ -111,7 +132,7 @@ internal static class BoundsMerge
             i = next;
         }
 
-        return count + CopyWhereItMatters(large[i..], logic, result[count..]);
+        return result[..(count + CopyWhereItMatters(large[i..], logic, result[count..]))];
     }
 
     // With the other set constant, the result either changes with each bound or does not change at all.
