@@ -13,8 +13,8 @@ namespace Orbit.Visibility.Regions;
 /// </remarks>
 public sealed class GroundPolygon
 {
-    /// <summary>The most corners that a region may have.</summary>
-    public const int MostCorners = 2000;
+    /// <summary>The most arcs that may bound a region; a line of a map counts as one for each degree.</summary>
+    public const int MostArcs = 4000;
 
     // A line of a map is made of arcs of no more than this, degrees: none of them is more than 120 m off the line at
     // latitude 45, and less elsewhere (the sagitta, Δλ²/8 sin φ cos φ, is greatest there).
@@ -24,9 +24,15 @@ public sealed class GroundPolygon
     private const double SamePlace = 1e-8;
 
     private readonly PolygonEdge[] _edges;
+    private readonly EdgeGroup[] _groups;
 
     private GroundPolygon(Vector3[] corners)
     {
+        if (corners.Length > MostArcs)
+        {
+            throw new ArgumentException($"The region is bounded by {corners.Length} arcs; there may be at most {MostArcs}.", nameof(corners));
+        }
+
         if (LeftArea(corners) > Math.Tau)
         {
             Array.Reverse(corners);
@@ -35,6 +41,7 @@ public sealed class GroundPolygon
         AreaSteradians = LeftArea(corners);
         _edges = PolygonEdge.Ring(corners);
         RequireSimple();
+        _groups = EdgeGroup.Of(corners);
         Centre = Unit(corners.Aggregate((a, b) => a + b));
         Radius = corners.Max(corner => Angle(Centre, corner));
     }
@@ -101,21 +108,51 @@ public sealed class GroundPolygon
     /// <remarks>The side is that of the nearest bound: left of an arc is inside, and at a corner left of both arcs' mean direction.</remarks>
     internal double Depth(Vector3 direction)
     {
-        // Compared by the sine of the angle squared, which needs no inverse function and is exact close to a bound.
-        var least = double.PositiveInfinity;
-        var inside = false;
-        foreach (var edge in _edges)
+        // At most 250 groups.
+        Span<double> toGroup = stackalloc double[_groups.Length];
+        var nearest = 0;
+        for (var k = 0; k < _groups.Length; k++)
         {
-            var square = edge.SineSquared(direction, out var isInside);
-            if (square < least)
+            toGroup[k] = _groups[k].Distance(direction);
+            nearest = toGroup[k] < toGroup[nearest] ? k : nearest;
+        }
+
+        // The nearest group first, and then only those that may hold a nearer arc. Compared by the sine of the angle squared,
+        // which needs no inverse function and is exact close to a bound.
+        var least = 1.0;
+        var inside = false;
+        Look(_groups[nearest], direction, ref least, ref inside);
+        for (var k = 0; k < _groups.Length; k++)
+        {
+            // The straight distance that belongs to the least angle, √(2 - 2 cos).
+            if (k != nearest && toGroup[k] < Math.Sqrt(2 - (2 * Math.Sqrt(1 - least))))
             {
-                least = square;
-                inside = isInside;
+                Look(_groups[k], direction, ref least, ref inside);
             }
         }
 
-        var angle = least <= 1 ? Math.Asin(Math.Sqrt(least)) : Math.PI / 2;
+        var angle = Math.Asin(Math.Sqrt(least));
         return inside ? angle : -angle;
+    }
+
+    /// <summary>A time, s, before which the point below a satellite cannot cross the region's bounds.</summary>
+    internal double EarliestCrossing(in NormalMotion motion)
+    {
+        var earliest = double.PositiveInfinity;
+        foreach (ref readonly var group in _groups.AsSpan())
+        {
+            if (group.Distance(motion.Normal) >= earliest * motion.MostTurn)
+            {
+                continue;
+            }
+
+            foreach (ref readonly var edge in _edges.AsSpan(group.First, group.Count))
+            {
+                earliest = Math.Min(earliest, edge.EarliestCrossing(motion));
+            }
+        }
+
+        return earliest;
     }
 
     private static double Angle(Vector3 a, Vector3 b) => 2 * Math.Asin(Math.Min(1, (a - b).Length / 2));
@@ -131,9 +168,9 @@ public sealed class GroundPolygon
             ring.RemoveAt(ring.Count - 1);
         }
 
-        if (ring.Count is < 3 or > MostCorners)
+        if (ring.Count is < 3 or > MostArcs)
         {
-            throw new ArgumentException($"The region has {ring.Count} different corners; it must have 3 to {MostCorners}.", nameof(corners));
+            throw new ArgumentException($"The region has {ring.Count} different corners; it must have 3 to {MostArcs}.", nameof(corners));
         }
 
         for (var k = 0; k < ring.Count; k++)
@@ -170,6 +207,19 @@ public sealed class GroundPolygon
         }
 
         return area < 0 ? area + (4 * Math.PI) : area;
+    }
+
+    private void Look(in EdgeGroup group, Vector3 direction, ref double least, ref bool inside)
+    {
+        foreach (ref readonly var edge in _edges.AsSpan(group.First, group.Count))
+        {
+            var square = edge.SineSquared(direction, out var isInside);
+            if (square < least)
+            {
+                least = square;
+                inside = isInside;
+            }
+        }
     }
 
     private void RequireSimple()

@@ -1,4 +1,5 @@
 using Orbit.Astrodynamics.Frames;
+using Orbit.Visibility.Searching;
 
 namespace Orbit.Visibility.Regions;
 
@@ -42,24 +43,38 @@ internal readonly struct PolygonEdge
     public static Vector3 Cross(Vector3 a, Vector3 b) =>
         new((a.Y * b.Z) - (a.Z * b.Y), (a.Z * b.X) - (a.X * b.Z), (a.X * b.Y) - (a.Y * b.X));
 
-    /// <summary>The square of the sine of the angle to the arc or its starting corner; infinite where neither is within a quarter turn or where another arc is nearer.</summary>
+    /// <summary>The square of the sine of the angle to the arc or its starting corner; 1 where neither is within a quarter turn, or where another arc is nearer.</summary>
     public double SineSquared(Vector3 direction, out bool isInside)
     {
         if (Vector3.Dot(direction, _afterStart) >= 0)
         {
             var side = Vector3.Dot(direction, _left);
             isInside = side >= 0;
-            return Vector3.Dot(direction, _beforeEnd) >= 0 ? side * side : double.PositiveInfinity;
+            return Vector3.Dot(direction, _beforeEnd) >= 0 ? side * side : 1;
         }
 
         isInside = Vector3.Dot(direction, _leftAtStart) >= 0;
         if (Vector3.Dot(direction, _start) <= 0)
         {
-            return double.PositiveInfinity;
+            return 1;
         }
 
         var across = Cross(direction, _start);
         return Vector3.Dot(across, across);
+    }
+
+    /// <summary>A time before which a direction cannot come to the arc, s; of no use for a direction that is on it.</summary>
+    /// <remarks>Neither does it come to the arc faster than it turns, nor to the arc's plane before the parabola does.</remarks>
+    public double EarliestCrossing(in NormalMotion motion)
+    {
+        var side = Vector3.Dot(motion.Normal, _left);
+        var rate = Vector3.Dot(motion.Rate, _left);
+        var distance = Vector3.Dot(motion.Normal, _afterStart) < 0 ? (motion.Normal - _start).Length
+            : Vector3.Dot(motion.Normal, _beforeEnd) < 0 ? (motion.Normal - _end).Length
+            : Math.Abs(side);
+        return Math.Max(
+            distance / motion.MostTurn,
+            Margin.EarliestZero(Math.Abs(side), (side < 0 ? -rate : rate) - motion.RateError, motion.MostBend));
     }
 
     /// <summary>Whether two arcs that share no corner have a point in common.</summary>

@@ -7,14 +7,17 @@ namespace Orbit.Visibility.Regions;
 /// bounds and of the height that is left, km.
 /// </summary>
 /// <remarks>
-/// The ellipsoid's normal below the satellite turns by at most w = V/(M + h), with M = a (1 - e²) the least radius of
-/// curvature: so for the depth over w nothing can change, whatever the shape of the region. The height's second derivative
-/// lies between -A and A + V²/(M + h), so for it the parabola of <see cref="Margin.EarliestZero"/> holds.
+/// Nothing can change before the ellipsoid's normal below the satellite has turned by the depth, whatever the shape of the region;
+/// and close to a bound, not before a parabola comes to the plane of any arc that is in reach (<see cref="NormalMotion"/>). The
+/// height's second derivative lies between -A and A + V²/(M + h), so a parabola bounds it as well.
 /// </remarks>
 internal readonly struct RegionMargin(GroundPolygon region, double highestKm) : IMargin
 {
     // For a value in km; of no consequence for when a bound is reached.
     private const double EarthRadius = 6371;
+
+    // Farther off than this, s, the better bound is hardly better.
+    private const double Close = 120;
 
     /// <inheritdoc/>
     public Margin At(in TrajectoryPoint point)
@@ -22,6 +25,11 @@ internal readonly struct RegionMargin(GroundPolygon region, double highestKm) : 
         var (normal, height) = GeodeticNormal.Below(point.Ecef.Position);
         var depth = region.QuickDepth(normal);
         var depthHold = Math.Abs(depth) / GroundSpeed.MostTurn(point);
+        if (depthHold < Close)
+        {
+            depthHold = Math.Max(depthHold, region.EarliestCrossing(new NormalMotion(point, normal, height)));
+        }
+
         if (double.IsPositiveInfinity(highestKm))
         {
             return new Margin(depth * EarthRadius, depthHold);

@@ -30,7 +30,7 @@ internal readonly struct FootprintMargin(GroundPolygon zone, double minimumDegre
         var climb = Vector3.Dot(normal, point.Ecef.Velocity);
         var bend = value >= 0 ? -0.5 * point.MaxAcceleration : 0.5 * GroundSpeed.MostClimb(point);
         var error = value >= 0 ? -point.MaxVelocityError : point.MaxVelocityError;
-        for (var s = Math.Abs(value) / turn; s > Shortest; s /= 2)
+        for (var s = 0.9 * Math.Abs(value) / turn; s > Shortest; s *= 0.7)
         {
             // Over the whole of the time: of a parabola that turns, its start is an extreme as well.
             var drift = ((climb + error) * s) + (bend * s * s);

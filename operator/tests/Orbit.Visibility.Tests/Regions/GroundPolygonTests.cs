@@ -92,13 +92,15 @@ public sealed class GroundPolygonTests
     [Fact]
     public void IfTheCornersMakeNoRegionThenTheMessageSaysWhy()
     {
-        Of(new GroundPoint(0, 0), new GroundPoint(0, 10)).Should().Throw<ArgumentException>().WithMessage("*2 different corners*3 to 2000*");
+        Of(new GroundPoint(0, 0), new GroundPoint(0, 10)).Should().Throw<ArgumentException>().WithMessage("*2 different corners*3 to 4000*");
         Of(new GroundPoint(0, 0), new GroundPoint(0, 10), new GroundPoint(0, 0)).Should().Throw<ArgumentException>().WithMessage("*2 different corners*");
         Of(new GroundPoint(0, 0), new GroundPoint(0, 10), new GroundPoint(double.NaN, 5)).Should().Throw<ArgumentException>().WithMessage("Corner 3*NaN*");
         Of(new GroundPoint(0, 0), new GroundPoint(0, 10), new GroundPoint(91, 5)).Should().Throw<ArgumentException>().WithMessage("Corner 3*latitude 91*");
         Of(new GroundPoint(0, 0), new GroundPoint(10, 10), new GroundPoint(0, 10), new GroundPoint(10, 0)).Should().Throw<ArgumentException>().WithMessage("*cross each other*");
         Of(new GroundPoint(0, 0), new GroundPoint(0, 10), new GroundPoint(0, 10), new GroundPoint(5, 5)).Should().Throw<ArgumentException>().WithMessage("*same place*");
         Of(new GroundPoint(0, 0), new GroundPoint(0, 180), new GroundPoint(5, 5)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => GroundPolygon.OnMap([.. Enumerable.Range(0, 60).Select(k => new GroundPoint(k, k % 2 == 0 ? -50 : 50))]))
+            .Should().Throw<ArgumentException>().WithMessage("*bounded by*arcs*at most 4000*");
         FluentActions.Invoking(() => GroundPolygon.OnMap(Horseshoe).Contains(new GroundPoint(0, double.PositiveInfinity))).Should().Throw<ArgumentException>().WithMessage("The place*");
     }
 
