@@ -1,4 +1,3 @@
-using Orbit.Astrodynamics.Frames;
 using Orbit.Astrodynamics.Sgp4;
 using Orbit.Visibility.Regions;
 using Orbit.Visibility.Searching;
@@ -45,7 +44,7 @@ public sealed class NormalMotionTests
 
         checks.Should().BeGreaterThan(15_000);
         turn.Should().BeInRange(0.8, 1);
-        bend.Should().BeInRange(0.5, 1);
+        bend.Should().BeInRange(0.3, 1);
         rate.Should().BeLessThan(1);
     }
 
