@@ -7,8 +7,8 @@ namespace Orbit.Visibility.Orientation;
 /// <remarks>
 /// The search turns the Earth by UT1 = UTC about its conventional pole. Rather than turning every state of every satellite, the
 /// sites are turned the other way, once: by (UT1 - UTC) times 15 arc seconds a second in longitude, and by polar motion. Over a
-/// day the values change by a few ms and milliarcseconds, so those of the middle of the span will do. Against turning the states
-/// themselves, edges are within 0.1 ms in low orbit, and within 1 ms where the elevation changes by 1e-3 degrees a second.
+/// day the values change by a few ms and milliarcseconds, so those of the middle of the span will do. Over the
+/// reference day edges are within 0.3 ms in low orbit and 0.7 ms in others of those with the states themselves turned.
 /// </remarks>
 public static class SiteOrientation
 {
