@@ -23,11 +23,12 @@ public static class CrosslinkFinder
         var first = new Trajectory(a, span);
         var second = new Trajectory(b, span);
         var both = first.Span.Intersect(second.Span);
-        IEnumerable<Interval> windows = CrossingSearch.Find(first, new LineOfSightMargin(second, limits.ClearanceKm), both);
-        if (double.IsFinite(limits.MaximumRangeKm))
-        {
-            windows = windows.SelectMany(window => CrossingSearch.Find(first, new RangeMargin(second, limits.MaximumRangeKm), window));
-        }
+
+        // The range is the cheaper to search; the line of sight only while in range.
+        IEnumerable<Interval> windows = double.IsFinite(limits.MaximumRangeKm)
+            ? CrossingSearch.Find(first, new RangeMargin(second, limits.MaximumRangeKm), both)
+            : [both];
+        windows = windows.SelectMany(window => CrossingSearch.Find(first, new LineOfSightMargin(second, limits.ClearanceKm), window));
 
         var found = new List<CrosslinkWindow>();
         foreach (var window in windows)

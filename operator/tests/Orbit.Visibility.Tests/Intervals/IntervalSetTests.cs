@@ -181,6 +181,22 @@ public sealed class IntervalSetTests
     }
 
     [Fact]
+    public void IfSetsReachTheFirstAndTheLastTickThenTheyAreCombinedAsAnyOther()
+    {
+        var past = IntervalSet.Of(new Interval(long.MinValue, 10));
+        var future = IntervalSet.Of(new Interval(5, long.MaxValue));
+        var always = IntervalSet.Of(new Interval(long.MinValue, long.MaxValue));
+        past.Union(future).Should().Equal(always);
+        past.Intersect(future).Should().Equal(new Interval(5, 10));
+        past.Except(future).Should().Equal(new Interval(long.MinValue, 5));
+        future.Except(past).Should().Equal(new Interval(10, long.MaxValue));
+        always.Except(past).Should().Equal(new Interval(10, long.MaxValue));
+        past.Except(always).Should().BeEmpty();
+        always.Union(past).Should().Equal(always);
+        past.Complement(always[0]).Union(past).Should().Equal(always);
+    }
+
+    [Fact]
     public void IfTheArgumentsMakeNoSenseThenTheMessageSaysWhich()
     {
         var set = IntervalSet.Of(World);
