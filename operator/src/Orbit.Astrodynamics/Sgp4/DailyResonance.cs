@@ -47,8 +47,7 @@ internal sealed class DailyResonance : Resonance
     }
 
     /// <inheritdoc/>
-    public override double MeanAnomaly(double angle, double node, double perigee, double siderealAngle) =>
-        angle - node - perigee + siderealAngle;
+    public override (double Node, double Perigee, double Sidereal) AnomalyTurns => (-1, -1, 1);
 
     /// <inheritdoc/>
     protected override void Derivatives(double angle, double t, out double nDot, out double nDotByAngle)

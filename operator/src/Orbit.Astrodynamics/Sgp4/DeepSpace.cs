@@ -7,7 +7,7 @@ namespace Orbit.Astrodynamics.Sgp4;
 internal sealed class DeepSpace
 {
     // Inclination below which sin i in a denominator is avoided (Lyddane's variables), rad.
-    private const double LyddaneInclination = 0.2;
+    internal const double LyddaneInclination = 0.2;
 
     private readonly ThirdBody _sun;
     private readonly ThirdBody _moon;
@@ -24,21 +24,42 @@ internal sealed class DeepSpace
         _sun = new ThirdBody(ThirdBodyOrbit.Sun(day), orbit);
         _moon = new ThirdBody(ThirdBodyOrbit.Moon(day), orbit);
         _siderealAngle = siderealAngle;
-        var lunisolar = new SecularRates(
+        Rates = new SecularRates(
             _sun.MeanAnomalyRate + _moon.MeanAnomalyRate,
             _sun.PerigeeRate + _moon.PerigeeRate,
             _sun.NodeRate + _moon.NodeRate);
-        _resonance = Resonance.Find(orbit, rates, siderealAngle, lunisolar);
+        _resonance = Resonance.Find(orbit, rates, siderealAngle, Rates);
     }
+
+    /// <summary>The Sun's terms.</summary>
+    public ThirdBody Sun => _sun;
+
+    /// <summary>The Moon's terms.</summary>
+    public ThirdBody Moon => _moon;
+
+    /// <summary>The resonance with the Earth's rotation, or null for none.</summary>
+    public Resonance? Resonance => _resonance;
+
+    /// <summary>What the Sun and the Moon add to the angles' rates, rad/min.</summary>
+    public SecularRates Rates { get; }
+
+    /// <summary>ė of the Sun and the Moon, 1/min.</summary>
+    public double EccentricityRate => _sun.EccentricityRate + _moon.EccentricityRate;
+
+    /// <summary>i̇ of the Sun and the Moon, rad/min.</summary>
+    public double InclinationRate => _sun.InclinationRate + _moon.InclinationRate;
+
+    /// <summary>GMST at epoch, rad.</summary>
+    public double SiderealAngle => _siderealAngle;
 
     /// <summary>Adds what accumulates in <paramref name="t"/> minutes from epoch.</summary>
     public void AddSecular(double t, ref OrbitalElements el)
     {
-        el.Eccentricity += (_sun.EccentricityRate + _moon.EccentricityRate) * t;
-        el.Inclination += (_sun.InclinationRate + _moon.InclinationRate) * t;
-        el.Perigee += (_sun.PerigeeRate + _moon.PerigeeRate) * t;
-        el.Node += (_sun.NodeRate + _moon.NodeRate) * t;
-        el.MeanAnomaly += (_sun.MeanAnomalyRate + _moon.MeanAnomalyRate) * t;
+        el.Eccentricity += EccentricityRate * t;
+        el.Inclination += InclinationRate * t;
+        el.Perigee += Rates.Perigee * t;
+        el.Node += Rates.Node * t;
+        el.MeanAnomaly += Rates.MeanAnomaly * t;
         if (_resonance is null)
         {
             return;

@@ -118,8 +118,7 @@ internal sealed class HalfDailyResonance : Resonance
     }
 
     /// <inheritdoc/>
-    public override double MeanAnomaly(double angle, double node, double perigee, double siderealAngle) =>
-        angle - (2 * node) + (2 * siderealAngle);
+    public override (double Node, double Perigee, double Sidereal) AnomalyTurns => (-2, 0, 2);
 
     /// <inheritdoc/>
     protected override void Derivatives(double angle, double t, out double nDot, out double nDotByAngle)

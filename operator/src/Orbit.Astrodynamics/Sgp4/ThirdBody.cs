@@ -145,6 +145,19 @@ internal sealed class ThirdBody
     /// <summary>Ṁ beyond the mean motion, rad/min.</summary>
     public double MeanAnomalyRate { get; }
 
+    /// <summary>The body's mean anomaly at the epoch, rad.</summary>
+    public double MeanAnomaly => _meanAnomaly;
+
+    /// <summary>Writes the amplitudes of the long period terms, in the order of <see cref="Batch.DeepSpaceRow"/>, to one lane of a block.</summary>
+    public void WriteTo(Span<double> block, int row, int lane)
+    {
+        ReadOnlySpan<double> amplitudes = [_e2, _e3, _i2, _i3, _l2, _l3, _l4, _gh2, _gh3, _gh4, _h2, _h3];
+        for (var k = 0; k < amplitudes.Length; k++)
+        {
+            block[((row + k) * Batch.Block.Lanes) + lane] = amplitudes[k];
+        }
+    }
+
     /// <summary>Adds the long period terms at <paramref name="t"/> minutes from epoch to <paramref name="sum"/>.</summary>
     public void AddPeriodics(double t, ref PeriodicTerms sum)
     {

@@ -23,11 +23,23 @@ internal readonly record struct ThirdBodyOrbit(
     double SinNode,
     double CosNode)
 {
+    /// <summary>Rate of the Sun's mean anomaly, rad/min.</summary>
+    public const double SunMeanMotion = 1.19459e-5;
+
+    /// <summary>Eccentricity of the Earth's orbit.</summary>
+    public const double SunEccentricity = 0.01675;
+
+    /// <summary>Rate of the Moon's mean anomaly, rad/min.</summary>
+    public const double MoonMeanMotion = 1.5835218e-4;
+
+    /// <summary>Eccentricity of the Moon's orbit.</summary>
+    public const double MoonEccentricity = 0.05490;
+
     /// <summary>The Sun, <paramref name="day"/> days after 1899-12-31T12:00 (JD 2415020).</summary>
     public static ThirdBodyOrbit Sun(double day) => new(
         Strength: 2.9864797e-6,
-        MeanMotion: 1.19459e-5,
-        Eccentricity: 0.01675,
+        MeanMotion: SunMeanMotion,
+        Eccentricity: SunEccentricity,
         MeanAnomaly: (6.2565837 + (0.017201977 * day)) % Math.Tau,
         SinInclination: 0.39785416,
         CosInclination: 0.91744867,
@@ -59,8 +71,8 @@ internal readonly record struct ThirdBodyOrbit(
 
         return new ThirdBodyOrbit(
             Strength: 4.7968065e-7,
-            MeanMotion: 1.5835218e-4,
-            Eccentricity: 0.05490,
+            MeanMotion: MoonMeanMotion,
+            Eccentricity: MoonEccentricity,
             MeanAnomaly: (4.7199672 + (0.22997150 * day) - perigee) % Math.Tau,
             SinInclination: sinI,
             CosInclination: cosI,

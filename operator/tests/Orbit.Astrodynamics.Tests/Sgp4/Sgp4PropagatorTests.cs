@@ -55,7 +55,8 @@ public sealed class Sgp4PropagatorTests
     {
         var satellite = Sgp4Propagator.Create(Satellites[norad]);
         var epoch = satellite.Elements.Epoch;
-        satellite.Propagate(epoch, out _);
+        satellite.Propagate(epoch.AddMinutes(100_000), out _);
+        satellite.Propagate(epoch.AddMinutes(-100_000), out _);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var k = 0; k < 1000; k++)
         {

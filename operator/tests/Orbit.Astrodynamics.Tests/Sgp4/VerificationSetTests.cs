@@ -45,6 +45,30 @@ public sealed class VerificationSetTests
     }
 
     [Fact]
+    public void IfEachSetIsPropagatedAsABatchThenEveryRowAgrees()
+    {
+        foreach (var (elements, expected) in Cases())
+        {
+            var states = new StateBuffer(expected.Count);
+            Sgp4Propagator.Create(elements).Propagate([.. expected.Select(row => row.Minutes)], states.Spans);
+            for (var k = 0; k < expected.Count; k++)
+            {
+                if (elements.CatalogNumber == ErrorSet)
+                {
+                    states.Spans.Errors[k].Should().Be(Sgp4Error.PerturbedEccentricity);
+                    continue;
+                }
+
+                states.Spans.Errors[k].Should().Be(Sgp4Error.None, "{0} at {1} min", elements.CatalogNumber, expected[k].Minutes);
+                Largest(states.Spans[k].Position - expected[k].State.Position)
+                    .Should().BeLessThan(PositionTolerance, "{0} at {1} min", elements.CatalogNumber, expected[k].Minutes);
+                Largest(states.Spans[k].Velocity - expected[k].State.Velocity)
+                    .Should().BeLessThanOrEqualTo(VelocityTolerance, "{0} at {1} min", elements.CatalogNumber, expected[k].Minutes);
+            }
+        }
+    }
+
+    [Fact]
     public void IfASetLeavesTheModelsRangeThenTheErrorIsThatOfTheReference()
     {
         var errors = new List<Sgp4Error>();
