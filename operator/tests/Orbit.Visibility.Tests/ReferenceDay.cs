@@ -23,6 +23,8 @@ internal static class ReferenceDay
     public static IEnumerable<string[]> Rows(string file) =>
         File.ReadLines(Path.Combine(Folder(), "reference_windows", file)).Skip(1).Select(line => line.Split(','));
 
+    public static string Text(string file) => File.ReadAllText(Path.Combine(Folder(), "reference_windows", file));
+
     public static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     public static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture);
