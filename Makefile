@@ -48,6 +48,29 @@ lint: ## Verify formatting and code style
 format: ## Correct formatting and code style
 	dotnet format $(SOLUTION)
 
+##@ Measure
+BENCHMARKS := dotnet run --project operator/benchmarks/Orbit.Benchmarks -c $(CONFIGURATION) --
+THRESHOLDS := operator/benchmarks/thresholds.txt
+
+.PHONY: bench-quick
+bench-quick: ## The headline figures in under a minute, one line each: name value unit
+	@$(BENCHMARKS) quick
+
+.PHONY: bench
+bench: ## Every workload, the peers on the same data, and BenchmarkDotNet for the kernels (some ten minutes)
+	@$(BENCHMARKS) workloads
+	@$(BENCHMARKS) growth 100000
+	@operator/benchmarks/peers/run.sh
+	@$(BENCHMARKS) --filter '*'
+
+.PHONY: bench-check
+bench-check: ## Compare the headline figures with those recorded on this machine
+	@$(BENCHMARKS) check $(THRESHOLDS)
+
+.PHONY: bench-record
+bench-record: ## Record the headline figures of this machine, with mean, spread and margin
+	@$(BENCHMARKS) record $(THRESHOLDS)
+
 ##@ Try
 .PHONY: run
 run: ## A question to a model in orbit, from an empty machine to the answer (CLUSTER=local|kind|current RATE=1)
