@@ -16,6 +16,7 @@ else
 fi
 
 if /usr/bin/python3 -c 'import skyfield' 2>/dev/null; then
+  /usr/bin/python3 python_sgp4.py "$data/catalogue/active_2026-08-22.tle"
   /usr/bin/python3 skyfield_windows.py "$data/three_body/scs01_2026-08-22.tle" "$data/ground_stations/ground_stations.csv"
 else
   echo "Skyfield is left out: apt-get install python3-skyfield python3-sgp4 installs it" >&2

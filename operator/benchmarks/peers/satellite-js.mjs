@@ -1,6 +1,6 @@
 // satellite.js on the same catalogue: near Earth propagations a second on one thread, median of several runs.
 import { readFileSync } from 'node:fs';
-import { twoline2satrec, propagate } from 'satellite.js';
+import { twoline2satrec, sgp4 } from 'satellite.js';
 
 const RUNS = 5;
 const TIMES = 200;
@@ -13,16 +13,16 @@ for (let k = 0; k + 1 < lines.length; k++) {
   }
 }
 
-const start = Date.UTC(2026, 7, 22);
-const instants = Array.from({ length: TIMES }, (_, k) => new Date(start + k * 60_000));
+const START = 2461274.5; // 2026-08-22T00:00Z as a Julian date
 const rates = [];
 let sum = 0;
 for (let run = 0; run < RUNS; run++) {
   const begin = performance.now();
   let count = 0;
   for (const satellite of satellites) {
-    for (const instant of instants) {
-      const state = propagate(satellite, instant);
+    const minutes = (START - satellite.jdsatepoch) * 1440;
+    for (let k = 0; k < TIMES; k++) {
+      const state = sgp4(satellite, minutes + k);
       if (state?.position) sum += state.position.x + state.velocity.z;
       count++;
     }
@@ -32,4 +32,4 @@ for (let run = 0; run < RUNS; run++) {
 
 if (!Number.isFinite(sum)) throw new Error('satellite.js gave a state that is no number');
 rates.sort((a, b) => a - b);
-console.log(`peer_satellite_js_sgp4_near_earth_per_second_per_core ${Math.round(rates[RUNS >> 1])} 1/s`);
+console.log(`peer_satellite_js_sgp4_near_earth_per_second_per_core ${Math.round(rates[RUNS >> 1])} propagations/s`);
