@@ -35,4 +35,8 @@ public sealed record GatewayContact
 
     /// <summary>The results asked for in it, in the order of asking.</summary>
     public IReadOnlyList<DownlinkTransfer> Downlinks { get; init; } = [];
+
+    /// <summary>The bundle of an attempt; null when it is not staged in this contact.</summary>
+    public UplinkTransfer? Uplink(string attemptId) =>
+        Uplinks.FirstOrDefault(u => string.Equals(u.AttemptId, attemptId, StringComparison.Ordinal));
 }

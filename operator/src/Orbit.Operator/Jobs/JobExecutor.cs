@@ -89,8 +89,7 @@ internal sealed class JobExecutor
         var plan = status.Plan;
         switch (status.Phase)
         {
-            case JobPhase.Scheduled when plan is not null && !status.Conditions.IsConditionTrue(JobConditions.Booked)
-                && plan.Contacts().Any(c => !IsReady(c.GroundLink)):
+            case JobPhase.Scheduled when plan is not null && !JobConditions.MayHoldBundle(status) && plan.Contacts().Any(c => !IsReady(c.GroundLink)):
                 return _setbacks.Replan(job, status, "GatewayUnreachable", message);
             case JobPhase.Uplinking when plan is not null && _context.Now >= plan.Uplink.End + _context.Grace:
                 return Setbacks.AssumeOnBoard(status, message);

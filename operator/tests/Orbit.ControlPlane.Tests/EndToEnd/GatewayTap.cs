@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Orbit.Gateway.Client;
+using Orbit.Gateway.Contract;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -50,6 +51,16 @@ internal sealed partial class GatewayTap : IAsyncDisposable
         _http.Dispose();
     }
 
+    /// <summary>Waits until the simulator says that a contact's interval is over; asking anew is what lets time pass.</summary>
+    public async Task ContactOverAsync(string contact)
+    {
+        var gateway = new GatewayClient(_http, Behind);
+        while ((await gateway.GetContactAsync(contact))?.State.IsOver() is not true)
+        {
+            // Asked again.
+        }
+    }
+
     private async Task HandleAsync(HttpContext http)
     {
         using var body = new MemoryStream();
@@ -61,7 +72,11 @@ internal sealed partial class GatewayTap : IAsyncDisposable
         }
 
         var attempt = AttemptId().Match(http.Request.Path.Value!);
-        var request = new TappedRequest(http, _jobs.GetValueOrDefault(attempt.Groups["uid"].Value), attempt.Success ? int.Parse(attempt.Groups["attempt"].Value, null) : 0);
+        var request = new TappedRequest(
+            http,
+            _jobs.GetValueOrDefault(attempt.Groups["uid"].Value),
+            attempt.Success ? int.Parse(attempt.Groups["attempt"].Value, null) : 0,
+            () => ForwardAsync(http, body.ToArray()));
         if (!await Script(request))
         {
             await ForwardAsync(http, body.ToArray());

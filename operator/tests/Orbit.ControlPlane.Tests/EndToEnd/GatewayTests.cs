@@ -56,12 +56,72 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
     }
 
     [Fact]
+    public async Task IfTheAnswerToTheBundleIsLostUntilItsContactIsOverThenTheWorkIsFollowedAndStartedNowhereElse()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
+        int? staged = null;
+        tap.Script = async request =>
+        {
+            if (!request.Is("PUT", "/uplinks/") || (staged ?? request.Attempt) != request.Attempt)
+            {
+                return false;
+            }
+
+            // A busy machine may have missed the contact already: then there is nothing on board to lose track of.
+            var unknown = new MemoryStream();
+            (request.Http.Response.Body, var answer) = (unknown, request.Http.Response.Body);
+            await request.Forward();
+            request.Http.Response.Body = answer;
+            if (request.Http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status201Created)
+            {
+                staged = request.Attempt;
+                await tap.ContactOverAsync(request.Contact);
+            }
+
+            request.Http.Response.Clear();
+            request.Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return true;
+        };
+        await world.SubmitAsync("unanswered");
+
+        var job = await world.JobInAsync("unanswered", JobPhase.Succeeded);
+
+        job.Status!.Attempt.Should().Be(staged, "it was on board from then on");
+        (await world.PhysicalLogAsync()).Runs.Should().ContainSingle().Which.AttemptId.Should().Be(job.Status.Plan!.AttemptId);
+    }
+
+    [Fact]
+    public async Task IfAContactIsOverBeforeItsBundleCouldBeHandedOverThenTheJobIsPlannedAnewAtOnce()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
+        tap.Script = async request =>
+        {
+            if (request.Is("PUT", "/uplinks/") && request.Attempt == 1)
+            {
+                await tap.ContactOverAsync(request.Contact);
+            }
+
+            return false;
+        };
+        await world.SubmitAsync("belated");
+
+        var job = await world.JobInAsync("belated", JobPhase.Succeeded);
+
+        job.Status!.Attempt.Should().BeGreaterThan(1);
+        job.Status.Failures.Should().Be(0);
+        (await world.ReasonsAsync("belated")).Should().NotContain(["UplinkUnknown", "NotOnBoard"], "its gateway says that it never had the bundle");
+    }
+
+    [Fact]
     public async Task IfADownlinksGatewayIsSilentUntilItsContactIsOverThenAnotherDownlinkBringsTheResult()
     {
         await using var tap = await GatewayTap.StartAsync();
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
         await world.SubmitAsync("unheard", "work: {duration: 20m}");
-        var running = await world.JobInAsync("unheard", JobPhase.Computing);
+        // On a busy machine the first uplink may be missed: what counts is an attempt that is known to be on board.
+        var running = await world.JobAsync("unheard", j => j.Status is { Phase: JobPhase.Computing, Actual.UplinkFinished: not null });
         var silent = running.Status!.Plan!.Downlink!.Contact;
         tap.Script = request =>
         {

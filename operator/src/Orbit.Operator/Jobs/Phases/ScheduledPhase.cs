@@ -23,7 +23,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
 
         var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        if (booked && context.Now >= plan.Uplink.TransferStart)
+        if (context.Now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && JobConditions.MayHoldBundle(status))
         {
             // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
             return UplinkBegun(status, plan);
@@ -31,7 +31,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
 
         if (job.Spec.Suspend)
         {
-            return booked && !await TakeBackAsync(plan, cancellationToken) ? UplinkBegun(status, plan) : setbacks.Suspend(job, status);
+            return await GiveUpAsync(status, plan, setbacks.Suspend(job, status), cancellationToken);
         }
 
         if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
@@ -44,17 +44,13 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
             if (await checks.BookingProblemAsync(contact, cancellationToken) is { } lost)
             {
                 setbacks.Avoid(job, plan.Satellite, contact);
-                return booked && !await TakeBackAsync(plan, cancellationToken)
-                    ? UplinkBegun(status, plan)
-                    : setbacks.Replan(job, status, "ContactLost", lost);
+                return await GiveUpAsync(status, plan, setbacks.Replan(job, status, "ContactLost", lost), cancellationToken);
             }
 
             // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
             if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
             {
-                return booked && !await TakeBackAsync(plan, cancellationToken)
-                    ? UplinkBegun(status, plan)
-                    : setbacks.Replan(job, status, broken.Reason, broken.Message);
+                return await GiveUpAsync(status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }
         }
 
@@ -63,6 +59,10 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
 
     private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
         new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
+
+    // The step back, once the bundle is sure not to go up any more; otherwise its uplink is followed.
+    private async Task<JobStep> GiveUpAsync(OrbitalInferenceJobStatus status, JobPlan plan, JobStep back, CancellationToken cancellationToken) =>
+        JobConditions.MayHoldBundle(status) && !await TakeBackAsync(plan, cancellationToken) ? UplinkBegun(status, plan) : back;
 
     // Whether the bundle is sure not to go up any more. A provider may refuse to let the contact go, and one that lets it go
     // in the middle may have sent the bundle by then: what became of it is asked either way.
@@ -79,7 +79,9 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
 
         var contact = await gateway.GetContactAsync(plan.Uplink.Contact, cancellationToken);
-        return contact is null || (contact.State.IsFinal() && contact.Uplinks.All(u => u.State is not UplinkState.Delivered));
+        return contact?.Uplink(plan.AttemptId) is not { } transfer
+            || transfer.State is UplinkState.Failed
+            || (transfer.State is not UplinkState.Delivered && contact.State.IsFinal());
     }
 
     private async Task<JobStep> ConfirmAsync(
@@ -100,6 +102,14 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
                 await context.BookAsync(plan, contact, cancellationToken);
             }
 
+            if (!JobConditions.MayHoldBundle(status))
+            {
+                // Written before the bundle is handed over: an answer may be lost and the operator killed, and from then on
+                // nobody may plan this work anew without having asked the gateway (docs/designs/0002).
+                return new JobStep(status.With(
+                    JobConditions.Booked, V1Condition.False, JobConditions.Staging, "The gateways hold the contacts and are being given what goes up in them.", job.Metadata.Generation, context.Wall));
+            }
+
             current = plan.Uplink;
             await context.Gateway(plan.Uplink).StageUplinkAsync(plan.Uplink.Contact, Bundle(job, plan, input, bytes), cancellationToken);
             current = downlink;
@@ -107,14 +117,13 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
         catch (JobInputException e)
         {
-            return setbacks.Replan(job, status, "InputMissing", e.Message);
+            return await GiveUpAsync(status, plan, setbacks.Replan(job, status, "InputMissing", e.Message), cancellationToken);
         }
         catch (GatewayRefusedException e)
         {
             setbacks.Avoid(job, plan.Satellite, current, e.Status is HttpStatusCode.Conflict ? TimeSpan.Zero : RefusedFor);
-            return await TakeBackAsync(plan, cancellationToken)
-                ? setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}")
-                : UplinkBegun(status, plan);
+            var back = setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
+            return await GiveUpAsync(status, plan, back, cancellationToken);
         }
 
         var message = string.Create(

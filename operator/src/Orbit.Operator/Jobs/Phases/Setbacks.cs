@@ -79,8 +79,8 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals)
     }
 
     /// <summary>The gateways have to be asked for the plan's contacts again.</summary>
-    public OrbitalInferenceJobStatus Unconfirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>
-        status.With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, context.Wall);
+    public OrbitalInferenceJobStatus Unconfirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason = "NotConfirmed") =>
+        status.With(JobConditions.Booked, V1Condition.False, reason, "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, context.Wall);
 
     /// <summary>Keeps the job away from a contact's window, and what follows it for <paramref name="longer"/>.</summary>
     public void Avoid(OrbitalInferenceJob job, string satellite, PlannedContact contact, TimeSpan longer = default) =>

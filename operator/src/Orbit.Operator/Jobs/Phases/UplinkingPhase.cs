@@ -1,5 +1,6 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Contract;
+using Orbit.Operator.Scheduling;
 
 namespace Orbit.Operator.Jobs.Phases;
 
@@ -11,12 +12,18 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
     {
         var plan = status.Plan!;
         var contact = await context.Gateway(plan.Uplink).GetContactAsync(plan.Uplink.Contact, cancellationToken);
-        var transfer = contact?.Uplinks.FirstOrDefault(u => string.Equals(u.AttemptId, plan.AttemptId, StringComparison.Ordinal));
+        var transfer = contact?.Uplink(plan.AttemptId);
+        if (transfer is null && contact?.State.IsOver() is true)
+        {
+            // The gateway knows what it sent in this contact, and the bundle is not among it.
+            return setbacks.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before its gateway had the bundle.");
+        }
+
         if (contact is null || transfer is null)
         {
             // A gateway that forgot it is told again, under the same names, as long as there is time.
             return context.Now < plan.Uplink.End
-                ? new JobStep(setbacks.Unconfirmed(job, status) with { Phase = JobPhase.Scheduled })
+                ? new JobStep(setbacks.Unconfirmed(job, status, JobConditions.Staging) with { Phase = JobPhase.Scheduled })
                 : Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
         }
 
