@@ -15,9 +15,6 @@ internal sealed class Trajectory
     private const int PointsPerRevolution = 64;
     private const int BlockLength = 64;
 
-    // Below this perigee, km, a satellite may decay within the span; SGP4 calls a radius below 6378.135 km decayed.
-    private const double SafePerigee = 6378.135 + 250;
-
     private readonly Sgp4Propagator _satellite;
     private readonly long _start;
     private readonly TrajectoryPoint[]?[] _blocks;
@@ -32,7 +29,8 @@ internal sealed class Trajectory
         Horizon = period * 60 / 4;
         GridStep = Math.Max(TimeSpan.TicksPerSecond, (long)(period * TimeSpan.TicksPerMinute / PointsPerRevolution));
         _blocks = new TrajectoryPoint[]?[(span.Duration.Ticks / GridStep / BlockLength) + 1];
-        Span = ValidPart(span);
+        var (start, end) = satellite.InOrbit(span.StartTicks, span.EndTicks);
+        Span = new Interval(start, end);
     }
 
     /// <summary>How far ahead a point's bounds hold, s: a quarter of a revolution.</summary>
@@ -41,7 +39,7 @@ internal sealed class Trajectory
     /// <summary>Ticks between two instants of the grid.</summary>
     public long GridStep { get; }
 
-    /// <summary>The part of the span, from its start, for which the satellite can be propagated.</summary>
+    /// <summary>The part of the span in which the satellite is in orbit; see <see cref="Sgp4Propagator.InOrbit"/>.</summary>
     public Interval Span { get; }
 
     /// <summary>The state at an instant of the span, its end included; false if there is none.</summary>
@@ -88,34 +86,6 @@ internal sealed class Trajectory
         }
 
         return bad;
-    }
-
-    // Decided once, so that all sites see the same end. A satellite low enough to decay is tried at every grid instant.
-    private Interval ValidPart(Interval span)
-    {
-        if (span.IsEmpty || !TryGet(span.StartTicks, out var first))
-        {
-            return new Interval(span.StartTicks, span.StartTicks);
-        }
-
-        if (TryGet(span.EndTicks, out var last) && Math.Min(first.Perigee, last.Perigee) > SafePerigee)
-        {
-            return span;
-        }
-
-        var good = span.StartTicks;
-        while (good < span.EndTicks)
-        {
-            var next = Math.Min(good + GridStep, span.EndTicks);
-            if (!TryGet(next, out _))
-            {
-                return new Interval(span.StartTicks, FirstFailure(good, next));
-            }
-
-            good = next;
-        }
-
-        return span;
     }
 
     private bool TryCompute(long ticks, out TrajectoryPoint point)
