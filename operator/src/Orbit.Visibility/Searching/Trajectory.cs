@@ -15,6 +15,9 @@ internal sealed class Trajectory
     private const int PointsPerRevolution = 64;
     private const int BlockLength = 64;
 
+    // 64 revolutions, four days in low orbit. Of a longer span the last that were asked for are kept.
+    private const int MostBlocks = 64;
+
     private readonly Sgp4Propagator _satellite;
     private readonly long _start;
     private readonly TrajectoryPoint[]?[] _blocks;
@@ -28,7 +31,7 @@ internal sealed class Trajectory
         var period = Math.Min(satellite.PeriodMinutes, TimeSpan.MinutesPerDay * 30.0);
         Horizon = period * 60 / 4;
         GridStep = Math.Max(TimeSpan.TicksPerSecond, (long)(period * TimeSpan.TicksPerMinute / PointsPerRevolution));
-        _blocks = new TrajectoryPoint[]?[(span.Duration.Ticks / GridStep / BlockLength) + 1];
+        _blocks = new TrajectoryPoint[]?[Math.Min((span.Duration.Ticks / GridStep / BlockLength) + 1, MostBlocks)];
         var (start, end) = satellite.InOrbit(span.StartTicks, span.EndTicks);
         Span = new Interval(start, end);
     }
@@ -51,15 +54,23 @@ internal sealed class Trajectory
             return TryCompute(ticks, out point);
         }
 
-        var block = _blocks[index / BlockLength] ??= new TrajectoryPoint[BlockLength];
+        var block = _blocks[index / BlockLength % _blocks.Length] ??= new TrajectoryPoint[BlockLength];
         ref var kept = ref block[index % BlockLength];
-        if (kept.Ticks == 0 && TryCompute(ticks, out var computed))
+
+        // A place that was never used looks like the state of tick 0, which is computed each time.
+        if (kept.Ticks == ticks && ticks != 0)
         {
-            kept = computed;
+            point = kept;
+            return true;
         }
 
-        point = kept;
-        return point.Ticks != 0;
+        if (!TryCompute(ticks, out point))
+        {
+            return false;
+        }
+
+        kept = point;
+        return true;
     }
 
     /// <summary>The last grid instant in (<paramref name="from"/>, <paramref name="to"/>], or <paramref name="to"/> if none is.</summary>
