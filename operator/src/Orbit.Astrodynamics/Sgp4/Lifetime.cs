@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Orbit.Astrodynamics.Sgp4.Batch;
 
 namespace Orbit.Astrodynamics.Sgp4;
 
@@ -25,7 +26,7 @@ namespace Orbit.Astrodynamics.Sgp4;
 internal sealed class Lifetime
 {
     private const int StepsPerRevolution = 64;
-    private const int Chunk = 64;
+    private const int Chunk = Workspace.Capacity;
     private const double LongestPeriodMinutes = 30 * 1440.0;
     private const double Gravity = Wgs72.Mu / (Wgs72.EarthRadius * Wgs72.EarthRadius);
     private const long MostTicks = (long)Sgp4Propagator.MostMinutes * TimeSpan.TicksPerMinute;
@@ -97,16 +98,9 @@ internal sealed class Lifetime
     [SkipLocalsInit]
     private Direction Look(long good, long distance, int sign)
     {
-        Span<double> memory = stackalloc double[6 * Chunk];
+        Span<double> memory = stackalloc double[Staging.Size];
         Span<Sgp4Error> errors = stackalloc Sgp4Error[Chunk];
-        var states = new StateSpans(
-            memory[..Chunk],
-            memory.Slice(Chunk, Chunk),
-            memory.Slice(2 * Chunk, Chunk),
-            memory.Slice(3 * Chunk, Chunk),
-            memory.Slice(4 * Chunk, Chunk),
-            memory.Slice(5 * Chunk, Chunk),
-            errors);
+        var states = Staging.Create(memory, errors);
         var previous = good;
         var isLow = false;
         for (var from = good; ; from += Chunk * _step)
