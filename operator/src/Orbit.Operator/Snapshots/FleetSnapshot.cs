@@ -59,6 +59,7 @@ internal static class FleetSnapshot
             Bands = Of(spec.Radio.Bands),
             Power = spec.Power is { } p ? new Orbit.Planning.Fleets.PowerBudget(p.ComputeWatts, p.BatteryWattHours, p.MinimumChargePercent) : null,
             Thermal = spec.Thermal is { } t ? new Orbit.Planning.Fleets.ThermalLimits(t.MaximumContinuousCompute, t.CoolDown) : null,
+            PassMargin = readiness.Elements is { } elements ? PassMargins.Of(elements, now) : default,
             Passes = passes(name),
         };
     }

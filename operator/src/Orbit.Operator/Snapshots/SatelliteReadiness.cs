@@ -40,7 +40,8 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
             return new SatelliteReadiness(elements, elements.Epoch > now ? "ElementsOfTheFuture" : "StaleElements", age);
         }
 
-        if (propagator.Propagate(now, out _) is not Sgp4Error.None)
+        var (from, until) = propagator.InOrbit(now.UtcTicks, now.UtcTicks + 1);
+        if (from == until)
         {
             return new SatelliteReadiness(elements, "Decayed", "spec.orbit: by these elements the satellite has decayed; newer ones are needed if it has not.");
         }

@@ -14,8 +14,8 @@ namespace Orbit.Visibility.Contacts;
 /// A satellite always in view gives one window, clipped at both ends. docs/designs/0004-contact-windows.md says why.
 /// </para>
 /// <para>
-/// If a satellite cannot be propagated from some instant of the span on (it decays), its passes end there: the last may be
-/// clipped at that instant, and nothing is found after it. If it cannot be propagated at the span's start, there are none.
+/// Passes are found while the satellite is in orbit (<see cref="Sgp4Propagator.InOrbit"/>). If it decays its passes end there: the
+/// last may be clipped at that instant, and nothing is found after it, in no span. The same holds before its epoch.
 /// </para>
 /// <para>All methods are safe to call from any number of threads.</para>
 /// </remarks>

@@ -63,12 +63,13 @@ public sealed class PassSearch
         ArgumentNullException.ThrowIfNull(satellite);
         ArgumentNullException.ThrowIfNull(sites);
         ArgumentNullException.ThrowIfNull(passes);
-        if (span.IsEmpty || sites.Count == 0)
+        var (start, end) = satellite.InOrbit(span.StartTicks, span.EndTicks);
+        if (start >= end || sites.Count == 0)
         {
             return;
         }
 
-        (_satellite, _sites, _span, _found) = (satellite, sites, span, passes);
+        (_satellite, _sites, _span, _found) = (satellite, sites, new Interval(start, end), passes);
         if (_open.Length < sites.Count)
         {
             _open = new OpenPass[sites.Count];
@@ -110,22 +111,8 @@ public sealed class PassSearch
             }
             else
             {
-                var piece = _span.Intersect(new Interval(block * blockTicks, (block + 1) * blockTicks));
-                if (!SearchExactly(piece))
-                {
-                    break;
-                }
-
+                SearchExactly(_span.Intersect(new Interval(block * blockTicks, (block + 1) * blockTicks)));
                 block++;
-            }
-        }
-
-        if (block < end)
-        {
-            // It decayed at the very seam of two pieces.
-            for (var site = 0; site < _sites.Count; site++)
-            {
-                Close(site);
             }
         }
 
@@ -156,19 +143,11 @@ public sealed class PassSearch
         }
     }
 
-    // A piece on which the satellite cannot be interpolated: it is about to decay, or its model has a kink. Returns whether
-    // it can be propagated up to the piece's end.
-    private bool SearchExactly(Interval piece)
+    // A piece on which the satellite cannot be interpolated: it is about to decay, or its model has a kink.
+    private void SearchExactly(Interval piece)
     {
         var trajectory = new Trajectory(_satellite, piece);
-        _start = piece.StartTicks;
-        _end = trajectory.Span.EndTicks;
-        _isOver |= _end < piece.EndTicks;
-        if (_start == _end)
-        {
-            return false;
-        }
-
+        (_start, _end) = (piece.StartTicks, piece.EndTicks);
         for (var site = 0; site < _sites.Count; site++)
         {
             _peakCount = 0;
@@ -191,8 +170,6 @@ public sealed class PassSearch
                 Extend(site, window.StartTicks, window.EndTicks);
             }
         }
-
-        return _end == piece.EndTicks;
     }
 
     // Finds where the satellite may be above a site's mask: between two nodes it rises no more than A h²/8 over the higher.

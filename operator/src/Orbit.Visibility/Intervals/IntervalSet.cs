@@ -70,7 +70,7 @@ public sealed class IntervalSet : IReadOnlyList<Interval>, IEquatable<IntervalSe
 
     /// <summary>The instants that all of several sets hold.</summary>
     /// <remarks>The sets with the fewest intervals come first, so that the larger ones are only galloped through.</remarks>
-    /// <exception cref="ArgumentException">There are no sets: every instant is no set.</exception>
+    /// <exception cref="ArgumentException">There are no sets (every instant is no set), or one is null.</exception>
     public static IntervalSet IntersectionOf(params ReadOnlySpan<IntervalSet> sets)
     {
         if (sets.IsEmpty)
@@ -79,7 +79,11 @@ public sealed class IntervalSet : IReadOnlyList<Interval>, IEquatable<IntervalSe
         }
 
         var bySize = sets.ToArray();
-        ArgumentOutOfRangeException.ThrowIfNotEqual(Array.IndexOf(bySize, null), -1, nameof(sets));
+        if (Array.IndexOf(bySize, null) is >= 0 and var missing)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The set at index {missing} is null."), nameof(sets));
+        }
+
         Array.Sort(bySize, (a, b) => a.Count.CompareTo(b.Count));
         var common = bySize[0];
         for (var k = 1; k < bySize.Length && !common.IsEmpty; k++)

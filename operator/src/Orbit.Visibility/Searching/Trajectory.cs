@@ -15,8 +15,8 @@ internal sealed class Trajectory
     private const int PointsPerRevolution = 64;
     private const int BlockLength = 64;
 
-    // Below this perigee, km, a satellite may decay within the span; SGP4 calls a radius below 6378.135 km decayed.
-    private const double SafePerigee = 6378.135 + 250;
+    // 64 revolutions, four days in low orbit. Of a longer span the last that were asked for are kept.
+    private const int MostBlocks = 64;
 
     private readonly Sgp4Propagator _satellite;
     private readonly long _start;
@@ -31,8 +31,9 @@ internal sealed class Trajectory
         var period = Math.Min(satellite.PeriodMinutes, TimeSpan.MinutesPerDay * 30.0);
         Horizon = period * 60 / 4;
         GridStep = Math.Max(TimeSpan.TicksPerSecond, (long)(period * TimeSpan.TicksPerMinute / PointsPerRevolution));
-        _blocks = new TrajectoryPoint[]?[(span.Duration.Ticks / GridStep / BlockLength) + 1];
-        Span = ValidPart(span);
+        _blocks = new TrajectoryPoint[]?[Math.Min((span.Duration.Ticks / GridStep / BlockLength) + 1, MostBlocks)];
+        var (start, end) = satellite.InOrbit(span.StartTicks, span.EndTicks);
+        Span = new Interval(start, end);
     }
 
     /// <summary>How far ahead a point's bounds hold, s: a quarter of a revolution.</summary>
@@ -41,7 +42,7 @@ internal sealed class Trajectory
     /// <summary>Ticks between two instants of the grid.</summary>
     public long GridStep { get; }
 
-    /// <summary>The part of the span, from its start, for which the satellite can be propagated.</summary>
+    /// <summary>The part of the span in which the satellite is in orbit; see <see cref="Sgp4Propagator.InOrbit"/>.</summary>
     public Interval Span { get; }
 
     /// <summary>The state at an instant of the span, its end included; false if there is none.</summary>
@@ -53,15 +54,23 @@ internal sealed class Trajectory
             return TryCompute(ticks, out point);
         }
 
-        var block = _blocks[index / BlockLength] ??= new TrajectoryPoint[BlockLength];
+        var block = _blocks[index / BlockLength % _blocks.Length] ??= new TrajectoryPoint[BlockLength];
         ref var kept = ref block[index % BlockLength];
-        if (kept.Ticks == 0 && TryCompute(ticks, out var computed))
+
+        // A place that was never used looks like the state of tick 0, which is computed each time.
+        if (kept.Ticks == ticks && ticks != 0)
         {
-            kept = computed;
+            point = kept;
+            return true;
         }
 
-        point = kept;
-        return point.Ticks != 0;
+        if (!TryCompute(ticks, out point))
+        {
+            return false;
+        }
+
+        kept = point;
+        return true;
     }
 
     /// <summary>The last grid instant in (<paramref name="from"/>, <paramref name="to"/>], or <paramref name="to"/> if none is.</summary>
@@ -88,34 +97,6 @@ internal sealed class Trajectory
         }
 
         return bad;
-    }
-
-    // Decided once, so that all sites see the same end. A satellite low enough to decay is tried at every grid instant.
-    private Interval ValidPart(Interval span)
-    {
-        if (span.IsEmpty || !TryGet(span.StartTicks, out var first))
-        {
-            return new Interval(span.StartTicks, span.StartTicks);
-        }
-
-        if (TryGet(span.EndTicks, out var last) && Math.Min(first.Perigee, last.Perigee) > SafePerigee)
-        {
-            return span;
-        }
-
-        var good = span.StartTicks;
-        while (good < span.EndTicks)
-        {
-            var next = Math.Min(good + GridStep, span.EndTicks);
-            if (!TryGet(next, out _))
-            {
-                return new Interval(span.StartTicks, FirstFailure(good, next));
-            }
-
-            good = next;
-        }
-
-        return span;
     }
 
     private bool TryCompute(long ticks, out TrajectoryPoint point)

@@ -51,7 +51,7 @@ internal readonly struct TrajectoryPoint
         MaxVelocityError = VelocityError * inertialSpeed;
     }
 
-    /// <summary>The instant, as <see cref="DateTimeOffset.UtcTicks"/>; never 0 for a point that was computed.</summary>
+    /// <summary>The instant, as <see cref="DateTimeOffset.UtcTicks"/>.</summary>
     public long Ticks { get; }
 
     /// <summary>TEME, km and km/s.</summary>

@@ -129,7 +129,34 @@ public sealed class FleetSnapshotTests
             TestObjects.Station(name).With(s => s with { Price = new ContactPrice { Currency = currency, PerContact = amount } });
     }
 
+    [Fact]
+    public void IfElementsAreHoursOldThenPassesArePracticallyWhole()
+    {
+        var margin = MarginAt(TestData.Start.AddHours(1));
+
+        margin.Should().BePositive().And.BeLessThan(TimeSpan.FromSeconds(0.5));
+        (margin.Ticks % TimeSpan.TicksPerMillisecond).Should().Be(0, "contacts begin and end at whole milliseconds");
+    }
+
+    [Fact]
+    public void IfElementsAgeThenPassesAreTrimmedEverMoreButNeverByMoreThanAMinute()
+    {
+        var margins = new[] { 0, 1, 3, 7 }.Select(days => MarginAt(TestData.Start.AddDays(days))).ToList();
+
+        margins.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+        margins[^1].Should().BeGreaterThan(TimeSpan.FromSeconds(10)).And.BeLessThan(TimeSpan.FromMinutes(1));
+        MarginAt(TestData.Start.AddDays(60)).Should().Be(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void IfElementsCannotBeReadThenThereIsNothingToTrim()
+    {
+        Build([TestObjects.Satellite().With(s => s with { NoradId = 1 })]).Satellites[0].PassMargin.Should().Be(TimeSpan.Zero);
+    }
+
+    private static TimeSpan MarginAt(DateTimeOffset now) => Build([TestObjects.Satellite()], now: now).Satellites[0].PassMargin;
+
     private static Fleet Build(
-        IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null) =>
-        FleetSnapshot.Build(Now, new Interval(Now, Now.AddDays(1)), satellites, stations ?? [], jobs ?? [], _ => PassTimeline.Empty, new PlanningRules());
+        IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null, DateTimeOffset? now = null) =>
+        FleetSnapshot.Build(now ?? Now, new Interval(now ?? Now, (now ?? Now).AddDays(1)), satellites, stations ?? [], jobs ?? [], _ => PassTimeline.Empty, new PlanningRules());
 }

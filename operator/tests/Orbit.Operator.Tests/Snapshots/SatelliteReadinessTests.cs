@@ -57,6 +57,17 @@ public sealed class SatelliteReadinessTests
     }
 
     [Fact]
+    public void IfSgp4HasStatesAgainAfterADecayThenItHasStillDecayed()
+    {
+        var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.1) with { MaxElementAge = TimeSpan.FromDays(60) } });
+        var propagator = Astrodynamics.Sgp4.Sgp4Propagator.Create(SatelliteReadiness.Of(falling, default, TestData.Start).Elements!);
+        var days = Enumerable.Range(1, 50).Select(day => TestData.Start.AddDays(day)).ToList();
+
+        days.Count(day => propagator.Propagate(day, out _) == Astrodynamics.Sgp4.Sgp4Error.None).Should().BePositive("otherwise this shows nothing");
+        days.Should().OnlyContain(day => SatelliteReadiness.Of(falling, default, day).Reason == "Decayed");
+    }
+
+    [Fact]
     public void IfItsElementsAreStaleThenItKeepsThemButIsNotReady()
     {
         var readiness = SatelliteReadiness.Of(Good, default, TestData.Start.AddDays(8));

@@ -179,6 +179,25 @@ public sealed class PassFinderTests
         PassFinder.Find(satellite, Svalbard, -90, late).Should().BeEmpty();
     }
 
+    // SGP4 has states for it again after its decay, 7 hours from the epoch.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void IfASatelliteDecaysThenItsPassesAreTheSameInASpanOfAnyLength(int days)
+    {
+        var elements = ReferenceDay.Read("sgp4_verification", "SGP4-VER.TLE").Single(set => set.CatalogNumber == 29141);
+        var satellite = Sgp4Propagator.Create(elements);
+        MaskedSite[] sites = [.. ReferenceDay.Stations.Select(station => new MaskedSite(station, HorizonMask.Flat(0)))];
+        var untilEnd = PassFinder.Find(satellite, sites, new Interval(elements.Epoch, elements.Epoch.AddHours(7.5)));
+
+        var passes = PassFinder.Find(satellite, sites, new Interval(elements.Epoch, elements.Epoch.AddDays(days)));
+        var after = PassFinder.Find(satellite, sites, new Interval(elements.Epoch.AddDays(days), elements.Epoch.AddDays(days + 2)));
+
+        passes.SelectMany(found => found).Should().NotBeEmpty().And.Equal(untilEnd.SelectMany(found => found));
+        after.SelectMany(found => found).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData(91, 0, 0, "The latitude of site 'here' is 91; it must be -90 to 90 degrees.")]
     [InlineData(double.NaN, 0, 0, "The latitude of site 'here' is NaN; it must be -90 to 90 degrees.")]

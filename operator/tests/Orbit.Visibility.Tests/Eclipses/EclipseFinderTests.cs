@@ -59,4 +59,23 @@ public sealed class EclipseFinderTests
         eclipses.Penumbra.Should().NotBeEmpty();
         satellite.Propagate(eclipses.Penumbra[^1].End.AddTicks(-1), out _).Should().Be(Sgp4Error.None);
     }
+
+    // SGP4 has states for it again after its decay, 7 hours from the epoch.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void IfASatelliteDecaysThenItsEclipsesAreTheSameInASpanOfAnyLength(int days)
+    {
+        var elements = ReferenceDay.Read("sgp4_verification", "SGP4-VER.TLE").Single(set => set.CatalogNumber == 29141);
+        var satellite = Sgp4Propagator.Create(elements);
+        var untilEnd = EclipseFinder.Find(satellite, new Interval(elements.Epoch, elements.Epoch.AddHours(7.5)));
+
+        var eclipses = EclipseFinder.Find(satellite, new Interval(elements.Epoch, elements.Epoch.AddDays(days)));
+        var after = EclipseFinder.Find(satellite, new Interval(elements.Epoch.AddDays(days), elements.Epoch.AddDays(days + 2)));
+
+        eclipses.Penumbra.Should().NotBeEmpty().And.Equal(untilEnd.Penumbra);
+        eclipses.Umbra.Should().NotBeEmpty().And.Equal(untilEnd.Umbra);
+        after.Penumbra.Should().BeEmpty();
+    }
 }

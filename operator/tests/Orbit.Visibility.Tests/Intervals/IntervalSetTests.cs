@@ -201,6 +201,7 @@ public sealed class IntervalSetTests
     {
         var set = IntervalSet.Of(World);
         FluentActions.Invoking(() => IntervalSet.IntersectionOf()).Should().Throw<ArgumentException>().WithMessage("*at least one*");
+        FluentActions.Invoking(() => IntervalSet.IntersectionOf(IntervalSet.Empty, null!)).Should().Throw<ArgumentException>().WithMessage("The set at index 1 is null.*");
         FluentActions.Invoking(() => set.Union(null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => set.Shrink(TimeSpan.FromTicks(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("margin");
         FluentActions.Invoking(() => set.EarliestSlot(TimeSpan.FromTicks(-1), DateTimeOffset.MinValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("length");

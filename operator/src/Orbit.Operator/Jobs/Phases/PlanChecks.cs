@@ -12,9 +12,9 @@ namespace Orbit.Operator.Jobs.Phases;
 /// <summary>Whether what a plan rests on is still there: its satellite and its contacts.</summary>
 internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, VisibilityIndex visibility)
 {
-    // A day's fresh elements put a satellite in low orbit about 1 km along its track from where the old ones had it, which
-    // is 0.13 s of its flight, and a few km, half a second, after several days. Ten times that is no refresh but another
-    // orbit; and less is not worth an antenna: such a contact loses seconds at its edge, a new one costs an orbit.
+    // Contacts are booked inside their passes by what the elements of that time may be off (PassMargins), so newer elements
+    // that move a pass by no more leave the contact in it. Beyond that, 5 s at an edge are not worth an antenna: such a
+    // contact loses them, a new one costs an orbit. What has moved farther is no refresh but another orbit.
     private static readonly TimeSpan WindowTolerance = TimeSpan.FromSeconds(5);
 
     /// <summary>Why a satellite can't be counted on any more; null when it can.</summary>
