@@ -16,8 +16,8 @@ namespace Orbit.Operator.Snapshots;
 /// so with a short <c>maxElementAge</c>.
 /// </para>
 /// <para>
-/// What age adds from the planning to the contact is left out: a few tenths of a second a day, or covered by newer elements, which move
-/// the passes and with them what is booked.
+/// What age adds from the planning to the contact is left out: some tenths of a second for fresh elements and a day ahead, seconds for
+/// those of a week. Newer elements move the passes, and with them what is booked.
 /// </para>
 /// </remarks>
 internal static class PassMargins
