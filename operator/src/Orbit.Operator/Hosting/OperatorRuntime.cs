@@ -54,14 +54,15 @@ internal sealed class OperatorRuntime : IDisposable
         var inputs = new JobInputs(client);
         var refusals = new Refusals();
         var inFlight = new InFlightContacts();
+        var unsent = new UnsentBundles();
         var events = new JobEvents(recorder);
         var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
-            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, loggers.CreateLogger<ResultStore>()), clock);
+            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, loggers.CreateLogger<ResultStore>()), unsent, clock);
 
         var controllerOptions = new ControllerOptions { TimeProvider = wall, LoggerFactory = loggers, Workers = 8 };
         var jobController = Add(new Controller<OrbitalInferenceJob>(
-            "job", jobs, new JobController(client, Stores, executor, new AttemptPods(client, Stores, wall), refusals, events, clock), controllerOptions))
+            "job", jobs, new JobController(client, Stores, executor, new AttemptPods(client, Stores, wall), refusals, unsent, events, clock), controllerOptions))
             .Owns(pods)
             .Watches(groundLinks, JobsAt)
             .Watches(satellites, JobsOn);
@@ -99,7 +100,7 @@ internal sealed class OperatorRuntime : IDisposable
         };
 
         var preemptor = new Preemptor(client, Stores, stations, events, clock, loggers.CreateLogger<Preemptor>());
-        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
+        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
         var heartbeats = new NodeHeartbeats(client, Stores, wall, loggers.CreateLogger<NodeHeartbeats>());
         Controllers =
         [

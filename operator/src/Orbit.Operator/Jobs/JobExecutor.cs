@@ -21,6 +21,7 @@ internal sealed class JobExecutor
     private static readonly TimeSpan ProtocolRetryWall = TimeSpan.FromSeconds(15);
 
     private readonly WorldStores _stores;
+    private readonly UnsentBundles _unsent;
     private readonly PhaseContext _context;
     private readonly Setbacks _setbacks;
     private readonly PendingPhase _pending;
@@ -37,15 +38,17 @@ internal sealed class JobExecutor
         JobInputs inputs,
         Refusals refusals,
         ResultStore results,
+        UnsentBundles unsent,
         MissionClock clock)
     {
         _stores = stores;
+        _unsent = unsent;
         _context = new PhaseContext(stations, clock);
         _setbacks = new Setbacks(_context, refusals);
         var checks = new PlanChecks(client, stores, visibility);
         var booking = new DownlinkBooking(_context, checks, _setbacks);
         _pending = new PendingPhase(_setbacks);
-        _scheduled = new ScheduledPhase(_context, checks, _setbacks, inputs);
+        _scheduled = new ScheduledPhase(_context, checks, _setbacks, inputs, unsent);
         _uplinking = new UplinkingPhase(_context, _setbacks);
         _computing = new ComputingPhase(_context, booking);
         _downlinking = new DownlinkingPhase(_context, booking, _setbacks, results);
@@ -89,9 +92,9 @@ internal sealed class JobExecutor
         var plan = status.Plan;
         switch (status.Phase)
         {
-            case JobPhase.Scheduled when plan is not null && !JobConditions.MayHoldBundle(status) && plan.Contacts().Any(c => !IsReady(c.GroundLink)):
+            case JobPhase.Scheduled when plan is not null && _unsent.Contains(job.Metadata.Uid!, plan.AttemptId) && plan.Contacts().Any(c => !IsReady(c.GroundLink)):
                 return _setbacks.Replan(job, status, "GatewayUnreachable", message);
-            case JobPhase.Uplinking when plan is not null && _context.Now >= plan.Uplink.End + _context.Grace:
+            case JobPhase.Scheduled or JobPhase.Uplinking when plan is not null && _context.Now >= plan.Uplink.End + _context.Grace:
                 return Setbacks.AssumeOnBoard(status, message);
             case JobPhase.Computing or JobPhase.Downlinking when plan?.Downlink is { } downlink && _context.Now >= downlink.End + _context.Grace:
                 return _setbacks.LoseDownlink(job, status, plan, downlink, message);

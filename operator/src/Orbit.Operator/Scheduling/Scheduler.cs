@@ -27,6 +27,7 @@ internal sealed partial class Scheduler(
     JobInputs inputs,
     Refusals refusals,
     InFlightContacts inFlight,
+    UnsentBundles unsent,
     Preemptor preemptor,
     JobEvents events,
     OperatorMetrics metrics,
@@ -283,6 +284,11 @@ internal sealed partial class Scheduler(
             Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? commitment.Submitted },
         }).With(ConditionTypes.Scheduled, V1Condition.True, "Planned", commitment.Message, job.Metadata.Generation, clock.Wall.GetUtcNow())
           .With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, clock.Wall.GetUtcNow());
+        if (before.Phase is JobPhase.Pending)
+        {
+            unsent.Planned(job.Metadata.Uid!, plan.AttemptId);
+        }
+
         try
         {
             await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
@@ -292,6 +298,7 @@ internal sealed partial class Scheduler(
         }
         catch (KubernetesApiException e)
         {
+            unsent.HandedOver(job.Metadata.Uid!, plan.AttemptId);
             NotWritten(job, e);
             return false;
         }

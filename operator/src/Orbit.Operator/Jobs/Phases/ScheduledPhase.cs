@@ -9,7 +9,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>A plan is made: its contacts are booked at the gateways, which get what goes up, and watched until the uplink begins.</summary>
-internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Setbacks setbacks, JobInputs inputs)
+internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Setbacks setbacks, JobInputs inputs, UnsentBundles unsent)
 {
     // What a gateway refuses for another reason than a taken antenna, it will refuse a minute later too.
     private static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
@@ -23,7 +23,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
 
         var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        if (context.Now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && JobConditions.MayHoldBundle(status))
+        if (context.Now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId))
         {
             // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
             return UplinkBegun(status, plan);
@@ -31,7 +31,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
 
         if (job.Spec.Suspend)
         {
-            return await GiveUpAsync(status, plan, setbacks.Suspend(job, status), cancellationToken);
+            return await GiveUpAsync(job, status, plan, setbacks.Suspend(job, status), cancellationToken);
         }
 
         if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
@@ -44,13 +44,13 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
             if (await checks.BookingProblemAsync(contact, cancellationToken) is { } lost)
             {
                 setbacks.Avoid(job, plan.Satellite, contact);
-                return await GiveUpAsync(status, plan, setbacks.Replan(job, status, "ContactLost", lost), cancellationToken);
+                return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "ContactLost", lost), cancellationToken);
             }
 
             // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
             if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
             {
-                return await GiveUpAsync(status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
+                return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }
         }
 
@@ -61,8 +61,9 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
 
     // The step back, once the bundle is sure not to go up any more; otherwise its uplink is followed.
-    private async Task<JobStep> GiveUpAsync(OrbitalInferenceJobStatus status, JobPlan plan, JobStep back, CancellationToken cancellationToken) =>
-        JobConditions.MayHoldBundle(status) && !await TakeBackAsync(plan, cancellationToken) ? UplinkBegun(status, plan) : back;
+    private async Task<JobStep> GiveUpAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, JobStep back, CancellationToken cancellationToken) =>
+        !unsent.Contains(job.Metadata.Uid!, plan.AttemptId) && !await TakeBackAsync(plan, cancellationToken) ? UplinkBegun(status, plan) : back;
 
     // Whether the bundle is sure not to go up any more. A provider may refuse to let the contact go, and one that lets it go
     // in the middle may have sent the bundle by then: what became of it is asked either way.
@@ -102,28 +103,21 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
                 await context.BookAsync(plan, contact, cancellationToken);
             }
 
-            if (!JobConditions.MayHoldBundle(status))
-            {
-                // Written before the bundle is handed over: an answer may be lost and the operator killed, and from then on
-                // nobody may plan this work anew without having asked the gateway (docs/designs/0002).
-                return new JobStep(status.With(
-                    JobConditions.Booked, V1Condition.False, JobConditions.Staging, "The gateways hold the contacts and are being given what goes up in them.", job.Metadata.Generation, context.Wall));
-            }
-
             current = plan.Uplink;
+            unsent.HandedOver(job.Metadata.Uid!, plan.AttemptId);
             await context.Gateway(plan.Uplink).StageUplinkAsync(plan.Uplink.Contact, Bundle(job, plan, input, bytes), cancellationToken);
             current = downlink;
             await context.Gateway(downlink).RequestDownlinkAsync(downlink.Contact, plan.AttemptId, cancellationToken);
         }
         catch (JobInputException e)
         {
-            return await GiveUpAsync(status, plan, setbacks.Replan(job, status, "InputMissing", e.Message), cancellationToken);
+            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "InputMissing", e.Message), cancellationToken);
         }
         catch (GatewayRefusedException e)
         {
             setbacks.Avoid(job, plan.Satellite, current, e.Status is HttpStatusCode.Conflict ? TimeSpan.Zero : RefusedFor);
             var back = setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
-            return await GiveUpAsync(status, plan, back, cancellationToken);
+            return await GiveUpAsync(job, status, plan, back, cancellationToken);
         }
 
         var message = string.Create(

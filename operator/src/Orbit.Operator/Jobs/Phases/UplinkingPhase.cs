@@ -1,6 +1,5 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Contract;
-using Orbit.Operator.Scheduling;
 
 namespace Orbit.Operator.Jobs.Phases;
 
@@ -23,7 +22,7 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
         {
             // A gateway that forgot it is told again, under the same names, as long as there is time.
             return context.Now < plan.Uplink.End
-                ? new JobStep(setbacks.Unconfirmed(job, status, JobConditions.Staging) with { Phase = JobPhase.Scheduled })
+                ? new JobStep(setbacks.Unconfirmed(job, status) with { Phase = JobPhase.Scheduled })
                 : Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
         }
 

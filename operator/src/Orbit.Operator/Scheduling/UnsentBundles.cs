@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Orbit.Operator.Scheduling;
+
+/// <summary>The attempts that this process has planned and whose bundle it has not handed to a gateway.</summary>
+/// <remarks>
+/// Only of these is it certain that no gateway holds the bundle. Of a plan that an operator before this one made nobody
+/// knows: it may have been killed between handing the bundle over and saying so. Safe for concurrent use.
+/// </remarks>
+internal sealed class UnsentBundles
+{
+    private readonly ConcurrentDictionary<string, (string AttemptId, bool HandedOver)> _latest = new(StringComparer.Ordinal);
+
+    /// <summary>A plan is about to be written to the job; its bundle is with nobody yet.</summary>
+    public void Planned(string jobUid, string attemptId) => _latest.AddOrUpdate(
+        jobUid,
+        (attemptId, false),
+        // Planned once more on an outdated copy of the job, which will not be written: what is known of the attempt stays.
+        (_, before) => string.Equals(before.AttemptId, attemptId, StringComparison.Ordinal) ? before : (attemptId, false));
+
+    /// <summary>The bundle is about to be handed over, or somebody else planned the attempt: its gateway may hold it from here on, whatever it answers.</summary>
+    public void HandedOver(string jobUid, string attemptId) => _latest[jobUid] = (attemptId, true);
+
+    /// <summary>Whether it is certain that no gateway holds the attempt's bundle.</summary>
+    public bool Contains(string jobUid, string attemptId) =>
+        _latest.TryGetValue(jobUid, out var known) && !known.HandedOver && string.Equals(known.AttemptId, attemptId, StringComparison.Ordinal);
+
+    /// <summary>The job is gone.</summary>
+    public void Forget(string jobUid) => _latest.TryRemove(jobUid, out _);
+}
