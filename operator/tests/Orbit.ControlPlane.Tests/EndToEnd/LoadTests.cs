@@ -28,6 +28,7 @@ public sealed class LoadTests(ControlPlaneFixture controlPlane)
         jobs.Should().OnlyContain(j => j.Status!.Phase == JobPhase.Succeeded && j.Status.Failures == 0);
         var log = await world.PhysicalLogAsync();
         log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
+        log.Runs.Should().HaveCount(count, "no work is started twice");
         foreach (var job in jobs)
         {
             log.Runs.Should().ContainSingle(r => r.AttemptId == job.Status!.Plan!.AttemptId && r.Outcome == "Completed");

@@ -24,7 +24,7 @@ public sealed class PreemptionTests(ControlPlaneFixture controlPlane)
         high.Status!.Actual!.Completed.Should().BeOnOrBefore(deadline);
         high.Status.Attempt.Should().Be(1);
         high.Status.Plan!.Uplink.Start.Should().BeBefore(slot.Downlink!.End, "it took the very place");
-        low.Status!.Attempt.Should().Be(2);
+        low.Status!.Attempt.Should().BeGreaterThan(slot.Attempt, "it was planned anew, however often it took on a busy machine");
         low.Status.Failures.Should().Be(0, "giving way is no failure");
         low.Status.Plan!.Uplink.Start.Should().BeOnOrAfter(high.Status.Plan.Downlink!.End);
         var log = await world.PhysicalLogAsync();
