@@ -17,7 +17,7 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
     public async Task IfNobodySaysWhetherTheUplinkSucceededThenTheNextDownlinkTells()
     {
         await using var tap = await GatewayTap.StartAsync();
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, tap: tap);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
         var first = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         tap.Script = async request =>
         {
