@@ -23,9 +23,15 @@ public static class BenchmarkCheck
     }
 
     /// <summary>Measures the headline workloads once and compares them.</summary>
-    /// <returns>0: none is worse than its margin allows; 1: one is; 2: what was recorded is another machine's.</returns>
+    /// <returns>0: none is worse than its margin allows; 1: one is; 2: nothing was recorded, or on another machine.</returns>
     public static int Compare(string path)
     {
+        if (!File.Exists(path))
+        {
+            Console.Error.WriteLine($"There is no {path}: 'make bench-record' records this machine.");
+            return 2;
+        }
+
         var (machine, thresholds) = ThresholdFile.Read(path);
         if (!string.Equals(machine, Machine.Description, StringComparison.Ordinal))
         {

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using Orbit.Astrodynamics.Elements;
 using Orbit.Astrodynamics.Frames;
-using Orbit.Astrodynamics.Numerics;
 using Orbit.Astrodynamics.Sgp4.Batch;
 using Orbit.Astrodynamics.Time;
 
@@ -42,7 +40,7 @@ namespace Orbit.Astrodynamics.Sgp4;
 /// </list>
 /// </para>
 /// </remarks>
-public sealed class Sgp4Propagator
+public sealed partial class Sgp4Propagator
 {
     private const double MinutesPerDay = 1440;
     private const double DeepSpacePeriod = 225;
@@ -254,18 +252,6 @@ public sealed class Sgp4Propagator
         return new Sgp4Propagator(elements);
     }
 
-    /// <summary>
-    /// The part of [<paramref name="startTicks"/>, <paramref name="endTicks"/>), counted as <see cref="DateTimeOffset.UtcTicks"/>, in
-    /// which the elements describe an orbit: that is reached from their epoch, forwards or backwards, without an instant at
-    /// which SGP4 fails. Long after a decay SGP4 has states again, and they mean nothing.
-    /// </summary>
-    /// <returns>Its start and its end, which is the first tick without an orbit; equal when there is none in between.</returns>
-    public (long StartTicks, long EndTicks) InOrbit(long startTicks, long endTicks)
-    {
-        var (start, end) = _lifetime.Within(startTicks - _epochTicks, endTicks - _epochTicks);
-        return (start + _epochTicks, end + _epochTicks);
-    }
-
     /// <summary>The TEME state at <paramref name="instant"/>, km and km/s; all zero when an error is returned.</summary>
     public Sgp4Error Propagate(DateTimeOffset instant, out StateVector state) =>
         PropagateTicks(instant.UtcTicks, out state);
@@ -430,175 +416,6 @@ public sealed class Sgp4Propagator
             Wgs72.SpeedUnit * ((radialSpeed * radial) + (transverseSpeed * transverse)));
         return Sgp4Error.None;
     }
-
-    /// <summary>
-    /// The TEME states at every one of <paramref name="minutesSinceEpoch"/>, in their order, km and km/s.
-    /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="states"/> does not hold one state an instant.</exception>
-    public void Propagate(ReadOnlySpan<double> minutesSinceEpoch, StateSpans states)
-    {
-        if (minutesSinceEpoch.Length != states.Length)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"The memory for states holds {states.Length}; {minutesSinceEpoch.Length} instants need one each."),
-                nameof(states));
-        }
-
-        var instants = new ListedInstants(minutesSinceEpoch);
-        if (_deep is null)
-        {
-            BatchWidth.Propagate<NearEarthKernel, ListedInstants>(this, instants, states);
-        }
-        else
-        {
-            BatchWidth.Propagate<DeepSpaceKernel, ListedInstants>(this, instants, states);
-        }
-    }
-
-    /// <summary>
-    /// The TEME states at <paramref name="startTicks"/> + k × <paramref name="stepTicks"/>, counted as
-    /// <see cref="DateTimeOffset.UtcTicks"/>, for every k of <paramref name="states"/>; km and km/s. The step may be
-    /// negative or zero.
-    /// </summary>
-    public void PropagateTicks(long startTicks, long stepTicks, StateSpans states)
-    {
-        var instants = new UniformInstants(startTicks - _epochTicks, stepTicks);
-        if (_deep is null)
-        {
-            BatchWidth.Propagate<NearEarthKernel, UniformInstants>(this, instants, states);
-        }
-        else
-        {
-            BatchWidth.Propagate<DeepSpaceKernel, UniformInstants>(this, instants, states);
-        }
-    }
-
-    /// <summary>√(a/a₀) as drag leaves it; SGP4 squares it, and so cannot see it fall below zero.</summary>
-    internal double AxisFactor(double t) =>
-        1 - (t * (_c1 + (t * (_d2 + (t * (_d3 + (t * _d4)))))));
-
-    /// <summary>Whether the elements alone prove that SGP4 does not fail up to <paramref name="minutes"/> from the epoch, either way.</summary>
-    /// <remarks>
-    /// With x the most that drag's polynomial in t can be, a ≥ a₀(1 - x)²; e differs from e₀ by at most B* C₄ t + 2 B* C₅, and J3's long
-    /// period term adds ½ J3/J2 /p to it. Whatever comes of Kepler's equation, r ≥ q = a(1 - e). J2's short period terms take at
-    /// most 3/2 J2/q² of r and ¼ J2/q: 12 km. Not for deep space, where the Sun and the Moon change e.
-    /// </remarks>
-    internal bool CannotDecayWithin(double minutes)
-    {
-        const double ShortPeriods = 0.002;
-        if (_deep is not null || !(minutes <= MostMinutes))
-        {
-            return false;
-        }
-
-        var x = minutes * (Math.Abs(_c1) + (minutes * (Math.Abs(_d2) + (minutes * (Math.Abs(_d3) + (minutes * Math.Abs(_d4)))))));
-        var change = Math.Abs(_bStar) * ((Math.Abs(_c4) * minutes) + (_simpleDrag ? 0 : 2 * Math.Abs(_c5)));
-        var most = _e0 + change;
-        var axis = _a0 * (1 - x) * (1 - x);
-        var withJ3 = most + (0.5 * Math.Abs(Wgs72.J3OverJ2) / (axis * (1 - (most * most))));
-
-        // Written so that a NaN proves nothing. The mean motion is constant near the Earth.
-        return x < 1 && _e0 - change >= -0.001 && most < 1 && withJ3 < 1 && axis * (1 - withJ3) >= 1 + ShortPeriods && _n0 > 0;
-    }
-
-    /// <summary>
-    /// Mean motion, rad/min, and mean anomaly or, of a resonant orbit, resonance angle, rad, of a deep-space satellite;
-    /// NaN out of the century.
-    /// </summary>
-    internal void MotionAt(double t, out double meanMotion, out double angle)
-    {
-        if (!(Math.Abs(t) <= MostMinutes))
-        {
-            meanMotion = double.NaN;
-            angle = double.NaN;
-        }
-        else if (_deep!.Resonance is { } resonance)
-        {
-            resonance.At(t, out meanMotion, out angle);
-        }
-        else
-        {
-            meanMotion = _n0;
-            angle = _m0 + (_rates.MeanAnomaly * t) + (_deep.Rates.MeanAnomaly * t);
-        }
-    }
-
-    /// <summary>Writes the rows <see cref="NearEarthRow"/> to one lane of a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void WriteNearEarthTo(Span<double> block, int lane, long originTicks)
-    {
-        void Set(Span<double> rows, int row, double value) => rows[(row * Block.Lanes) + lane] = value;
-        var simple = _simpleDrag;
-
-        // Simple drag is the full model with some coefficients zero.
-        Set(block, Block.EpochRow, _epochTicks - originTicks);
-        Set(block, NearEarthRow.Anomaly, _m0);
-        Set(block, NearEarthRow.AnomalyRate, _rates.MeanAnomaly);
-        Set(block, NearEarthRow.Perigee, _perigee0);
-        Set(block, NearEarthRow.PerigeeRate, _rates.Perigee);
-        Set(block, NearEarthRow.Node, _node0);
-        Set(block, NearEarthRow.NodeRate, _rates.Node);
-        Set(block, NearEarthRow.NodeDrag, _dragNode);
-        Set(block, NearEarthRow.C1, _c1);
-        Set(block, NearEarthRow.D2, _d2);
-        Set(block, NearEarthRow.D3, _d3);
-        Set(block, NearEarthRow.D4, _d4);
-        Set(block, NearEarthRow.EccentricityBase, _e0 + (simple ? 0 : _bStar * _c5 * _sinM0));
-        Set(block, NearEarthRow.EccentricityRate, _bStar * _c4);
-        Set(block, NearEarthRow.EccentricitySine, simple ? 0 : _bStar * _c5);
-        Set(block, NearEarthRow.Gain2, _n0 * _t2);
-        Set(block, NearEarthRow.Gain3, _n0 * _t3);
-        Set(block, NearEarthRow.Gain4, _n0 * _t4);
-        Set(block, NearEarthRow.Gain5, _n0 * _t5);
-        Set(block, NearEarthRow.ShiftBase, simple ? 0 : -_dragAnomaly * _dragAnomaly0);
-        Set(block, NearEarthRow.ShiftRate, simple ? 0 : _dragPerigee);
-        Set(block, NearEarthRow.ShiftCube, simple ? 0 : _dragAnomaly);
-        Set(block, NearEarthRow.Eta, simple ? 0 : _eta);
-        Set(block, NearEarthRow.Axis, CanBatch() ? _a0 : double.NaN);
-        Set(block, NearEarthRow.InverseAxis, 1 / _a0);
-        Set(block, NearEarthRow.Speed, Wgs72.SpeedUnit / Math.Sqrt(_a0));
-        Set(block, NearEarthRow.SinInclination, _inclined0.Sin);
-        Set(block, NearEarthRow.CosInclination, _inclined0.Cos);
-        Set(block, NearEarthRow.LongPeriodLongitude, _inclined0.LongPeriodLongitude);
-    }
-
-    /// <summary>Writes the rows <see cref="DeepSpaceRow"/> to one lane of a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void WriteDeepSpaceTo(Span<double> block, int lane, long originTicks)
-    {
-        void Set(Span<double> rows, int row, double value) => rows[(row * Block.Lanes) + lane] = value;
-        var deep = _deep!;
-        var (nodeTurns, perigeeTurns, siderealTurns) = deep.Resonance?.AnomalyTurns ?? default;
-        Set(block, Block.EpochRow, _epochTicks - originTicks);
-        Set(block, DeepSpaceRow.Perigee, _perigee0);
-        Set(block, DeepSpaceRow.PerigeeRate, _rates.Perigee + deep.Rates.Perigee);
-        Set(block, DeepSpaceRow.Node, _node0);
-        Set(block, DeepSpaceRow.NodeRate, _rates.Node + deep.Rates.Node);
-        Set(block, DeepSpaceRow.NodeDrag, _dragNode);
-        Set(block, DeepSpaceRow.Eccentricity, _e0);
-        Set(block, DeepSpaceRow.EccentricityRate, deep.EccentricityRate - (_bStar * _c4));
-        Set(block, DeepSpaceRow.Inclination, _i0);
-        Set(block, DeepSpaceRow.InclinationRate, deep.InclinationRate);
-        Set(block, DeepSpaceRow.C1, _c1);
-        Set(block, DeepSpaceRow.Gain2, _n0 * _t2);
-        Set(block, DeepSpaceRow.MeanMotion, _n0);
-        Set(block, DeepSpaceRow.Axis, _a0);
-        Set(block, DeepSpaceRow.InverseAxis, 1 / _a0);
-        Set(block, DeepSpaceRow.Speed, Wgs72.SpeedUnit / Math.Sqrt(_a0));
-        Set(block, DeepSpaceRow.Sidereal, deep.SiderealAngle);
-        Set(block, DeepSpaceRow.NodeTurns, nodeTurns);
-        Set(block, DeepSpaceRow.PerigeeTurns, perigeeTurns);
-        Set(block, DeepSpaceRow.SiderealTurns, siderealTurns);
-        Set(block, DeepSpaceRow.SunAnomaly, deep.Sun.MeanAnomaly);
-        Set(block, DeepSpaceRow.MoonAnomaly, deep.Moon.MeanAnomaly);
-        deep.Sun.WriteTo(block, DeepSpaceRow.Sun, lane);
-        deep.Moon.WriteTo(block, DeepSpaceRow.Moon, lane);
-    }
-
-    private bool CanBatch() =>
-        Math.Abs(_m0) + Math.Abs(_rates.MeanAnomaly * MostMinutes) < Trigonometry.LargestAngle
-        && Math.Abs(_perigee0) + Math.Abs(_rates.Perigee * MostMinutes) < Trigonometry.LargestAngle
-        && Math.Abs(_node0) + Math.Abs(_rates.Node * MostMinutes) + Math.Abs(_dragNode * MostMinutes * MostMinutes) < Trigonometry.LargestAngle;
 
     private static void RequireFinite(double value, string name)
     {

@@ -10,7 +10,6 @@ using Orbit.Operator.Metrics;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning;
 using Orbit.Planning.Fleets;
-using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
 using Orbit.Visibility.Intervals;
 
@@ -41,8 +40,7 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan ReleaseWall = TimeSpan.FromSeconds(1);
     private const int ParallelWrites = 8;
 
-    // Jobs whose status the API server does not take, by uid, and when they are tried again: planned at once, they would only be refused again.
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _refusedUntil = new(StringComparer.Ordinal);
+    private readonly JobReports _reports = new(client, events, clock, logger);
     private readonly LeavingContacts _leaving = new(stores, clock.Wall);
 
     /// <summary>Rounds until cancelled. A round that fails is logged and repeated; it never ends the loop.</summary>
@@ -82,11 +80,6 @@ internal sealed partial class Scheduler(
         }
 
         var wake = now + visibility.RefreshAfter;
-        foreach (var (uid, _) in _refusedUntil.Where(r => r.Value <= now))
-        {
-            _refusedUntil.TryRemove(uid, out _);
-        }
-
         var pending = new Dictionary<string, OrbitalInferenceJob>(StringComparer.Ordinal);
         var requests = new List<PlanningRequest>();
         foreach (var job in jobs)
@@ -96,7 +89,7 @@ internal sealed partial class Scheduler(
                 continue;
             }
 
-            if (_refusedUntil.TryGetValue(job.Metadata.Uid!, out var until) && until > now)
+            if (_reports.RefusedUntil(job, now) is { } until)
             {
                 wake = until < wake ? until : wake;
                 continue;
@@ -132,20 +125,20 @@ internal sealed partial class Scheduler(
         var released = now + Scaled(ReleaseWall);
         foreach (var waiting in plans[true])
         {
-            await ReportWaitingAsync(pending[waiting.Request.Key], $"It fits on {waiting.Satellite}, once contacts that are not needed any more are released.", released, now, cancellationToken);
+            await _reports.WaitingAsync(pending[waiting.Request.Key], $"It fits on {waiting.Satellite}, once contacts that are not needed any more are released.", released, now, cancellationToken);
             wake = released < wake ? released : wake;
         }
 
         var preemption = await preemptor.MakeRoomAsync(emptied.With([.. result.Plans]), result.Unplaced, pending, cancellationToken);
         if (preemption is not null)
         {
-            await ReportWaitingAsync(pending[preemption.Key], preemption.Message, released, now, cancellationToken);
+            await _reports.WaitingAsync(pending[preemption.Key], preemption.Message, released, now, cancellationToken);
             wake = released < wake ? released : wake;
         }
 
         foreach (var unplaced in result.Unplaced.Where(u => !string.Equals(u.Request.Key, preemption?.Key, StringComparison.Ordinal)))
         {
-            await ReportAsync(unplaced, pending[unplaced.Request.Key], now, cancellationToken);
+            await _reports.UnplacedAsync(unplaced, pending[unplaced.Request.Key], now, cancellationToken);
             wake = unplaced.NextTry < wake ? unplaced.NextTry : wake;
         }
 
@@ -169,7 +162,7 @@ internal sealed partial class Scheduler(
         catch (ArgumentException e)
         {
             // The schema lets no such job in; one that got past it must not stop the others.
-            await WriteUnscheduledAsync(job, "InvalidSpec", $"spec: {e.Message}", now + Scaled(InputRetryWall), now, cancellationToken);
+            await _reports.UnscheduledAsync(job, "InvalidSpec", $"spec: {e.Message}", now + Scaled(InputRetryWall), now, cancellationToken);
             return null;
         }
         catch (Exception e) when (e is JobInputException or KubernetesApiException)
@@ -177,11 +170,11 @@ internal sealed partial class Scheduler(
             // Not there, or not to be read, for example for want of rights in the job's namespace.
             if (job.Spec.LatestCompletion(job.Status?.Actual?.AcceptedTime ?? now) <= now)
             {
-                await WriteEndedAsync(job, "DeadlineExceeded", $"The deadline has passed. {e.Message}", now, cancellationToken);
+                await _reports.EndedAsync(job, "DeadlineExceeded", $"The deadline has passed. {e.Message}", now, cancellationToken);
                 return null;
             }
 
-            await WriteUnscheduledAsync(job, "InputMissing", e.Message, now + Scaled(InputRetryWall), now, cancellationToken);
+            await _reports.UnscheduledAsync(job, "InputMissing", e.Message, now + Scaled(InputRetryWall), now, cancellationToken);
             return null;
         }
     }
@@ -299,110 +292,9 @@ internal sealed partial class Scheduler(
         catch (KubernetesApiException e)
         {
             unsent.HandedOver(job.Metadata.Uid!, plan.AttemptId);
-            NotWritten(job, e);
+            _reports.NotWritten(job, e);
             return false;
         }
-    }
-
-    private async Task ReportAsync(Unplaced unplaced, OrbitalInferenceJob job, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (unplaced.Request is DownlinkRequest)
-        {
-            var status = job.Status!;
-            if (!status.AlreadySays(unplaced.Message, job.Metadata.Generation, now))
-            {
-                var waiting = status with { ObservedGeneration = job.Metadata.Generation, Message = unplaced.Message, NextTryTime = Instants.Up(unplaced.NextTry) };
-                await WriteAsync(job, waiting, cancellationToken);
-            }
-        }
-        else if (unplaced.DeadlinePassed)
-        {
-            await WriteEndedAsync(job, "DeadlineExceeded", unplaced.Message, now, cancellationToken);
-        }
-        else
-        {
-            await WriteUnscheduledAsync(job, "Unschedulable", unplaced.Message, unplaced.NextTry, now, cancellationToken);
-        }
-    }
-
-    private async Task WriteEndedAsync(OrbitalInferenceJob job, string reason, string message, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var status = (job.Status ?? new OrbitalInferenceJobStatus()) with { ObservedGeneration = job.Metadata.Generation };
-        if (await WriteAsync(job, status.Ended(reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow(), now), cancellationToken))
-        {
-            events.Warning(job, reason, message);
-        }
-    }
-
-    private async Task WriteUnscheduledAsync(
-        OrbitalInferenceJob job, string reason, string message, DateTimeOffset nextTry, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var before = job.Status ?? new OrbitalInferenceJobStatus();
-        if (before.AlreadySays(message, job.Metadata.Generation, now))
-        {
-            return;
-        }
-
-        var status = (before with
-        {
-            ObservedGeneration = job.Metadata.Generation,
-            Message = message,
-            NextTryTime = Instants.Up(nextTry),
-            Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? now },
-        }).With(ConditionTypes.Scheduled, V1Condition.False, reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow());
-        if (await WriteAsync(job, status, cancellationToken))
-        {
-            events.Warning(job, reason, message);
-        }
-    }
-
-    // What is only a matter of moments replaces no other word on when the job is tried again.
-    private async Task ReportWaitingAsync(OrbitalInferenceJob job, string message, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until))
-        {
-            return;
-        }
-
-        var before = job.Status ?? new OrbitalInferenceJobStatus();
-        await WriteAsync(
-            job,
-            before with
-            {
-                ObservedGeneration = job.Metadata.Generation,
-                Message = message,
-                NextTryTime = Instants.Up(until),
-                Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? now },
-            },
-            cancellationToken);
-    }
-
-    private async Task<bool> WriteAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
-            return true;
-        }
-        catch (KubernetesApiException e)
-        {
-            NotWritten(job, e);
-            return false;
-        }
-    }
-
-    // One job's status that is not taken is no reason to hold up the others.
-    private void NotWritten(OrbitalInferenceJob job, KubernetesApiException error)
-    {
-        if (error.IsConflict || error.IsNotFound)
-        {
-            LogJobChanged(logger, NamespacedName.Of(job));
-            return;
-        }
-
-        _refusedUntil[job.Metadata.Uid!] = clock.GetUtcNow() + Scaled(InputRetryWall);
-        LogNotWritten(logger, NamespacedName.Of(job), error.Message);
-        events.Warning(job, "StatusRefused", error.Message);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A scheduling round failed; it is repeated")]
@@ -413,10 +305,4 @@ internal sealed partial class Scheduler(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The ledger of {GroundLink} could not be written; its contacts are planned again: {Reason}")]
     private static partial void LogLostRace(ILogger logger, string groundLink, string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} changed while planning; it is looked at again")]
-    private static partial void LogJobChanged(ILogger logger, NamespacedName job);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The status of job {Job} was not taken; the job is tried again later: {Reason}")]
-    private static partial void LogNotWritten(ILogger logger, NamespacedName job, string reason);
 }
