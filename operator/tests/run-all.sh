@@ -41,7 +41,7 @@ report() { # PROJECT SECONDS: its counts, and everything it printed when somethi
 }
 
 projects=()
-for file in operator/tests/*/*.csproj; do
+for file in operator/tests/*.Tests/*.csproj; do
   name=$(basename "$file" .csproj)
   [ "$name" = $LAST ] || projects+=("$name")
 done

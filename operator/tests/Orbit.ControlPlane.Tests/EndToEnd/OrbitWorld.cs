@@ -26,14 +26,16 @@ internal sealed class OrbitWorld : IAsyncDisposable
 
     private readonly ControlPlaneFixture _controlPlane;
     private readonly Dictionary<string, string> _clock;
+    private readonly IReadOnlyDictionary<string, string> _operatorEnvironment;
     private readonly HttpClient _http = new();
     private readonly string _folder;
     private ChildProcess? _simulator;
     private ChildProcess? _operator;
 
-    private OrbitWorld(ControlPlaneFixture controlPlane, double rate)
+    private OrbitWorld(ControlPlaneFixture controlPlane, double rate, IReadOnlyDictionary<string, string>? operatorEnvironment)
     {
         _controlPlane = controlPlane;
+        _operatorEnvironment = operatorEnvironment ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _folder = Directory.CreateTempSubdirectory("orbit-world-").FullName;
         _clock = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -64,9 +66,11 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <param name="rate">Mission seconds a wall second.</param>
     /// <param name="manifests">SatelliteNodes and GroundLinks; those of the shipped constellation when null. The gateway's address in them is replaced by the simulator's.</param>
     /// <param name="tap">What the operator gets for a gateway instead, with the simulator behind it; null for none.</param>
-    public static async Task<OrbitWorld> StartAsync(ControlPlaneFixture controlPlane, double rate, string? manifests = null, GatewayTap? tap = null)
+    /// <param name="operatorEnvironment">Variables of the operator's processes that differ from the usual, such as a KUBECONFIG that leads through a <see cref="Faults.FaultProxy"/>.</param>
+    public static async Task<OrbitWorld> StartAsync(
+        ControlPlaneFixture controlPlane, double rate, string? manifests = null, GatewayTap? tap = null, IReadOnlyDictionary<string, string>? operatorEnvironment = null)
     {
-        var world = new OrbitWorld(controlPlane, rate);
+        var world = new OrbitWorld(controlPlane, rate, operatorEnvironment);
         try
         {
             manifests ??= await ShippedConstellationAsync();
@@ -137,13 +141,19 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>Starts an operator and waits until it is ready.</summary>
     public async Task StartOperatorAsync()
     {
-        _operator = ChildProcess.Start("Orbit.Operator", new Dictionary<string, string>(_clock, StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(_clock, StringComparer.Ordinal)
         {
             ["KUBECONFIG"] = _controlPlane.OperatorKubeconfigPath,
             ["ORBIT_NAMESPACE"] = "orbit-operator",
             // The operator is killed again and again here; its successor need not wait long for the lease.
             ["ORBIT_LEASE_DURATION"] = "4s",
-        });
+        };
+        foreach (var (name, value) in _operatorEnvironment)
+        {
+            environment[name] = value;
+        }
+
+        _operator = ChildProcess.Start("Orbit.Operator", environment);
         _ = RestartAsync(_operator);
         using var limit = new CancellationTokenSource(Limit);
         OperatorAddress = await _operator.ListeningAsync(limit.Token);

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Orbit.ControlPlane.Tests.Reliability;
+
+/// <summary>How much a test tries, and with which seed: a sample in <c>make test</c>, everything in <c>make soak</c>.</summary>
+internal static class Effort
+{
+    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("ORBIT_SOAK") == "1";
+
+    /// <summary>One of two numbers of rounds.</summary>
+    public static int Rounds(int inTest, int inSoak) => IsSoak ? inSoak : inTest;
+
+    /// <summary>The seed of this run: ORBIT_SEED, or one that was drawn. A test prints it first of all.</summary>
+    public static int Seed { get; } = Environment.GetEnvironmentVariable("ORBIT_SEED") is { Length: > 0 } given
+        ? int.Parse(given, CultureInfo.InvariantCulture)
+        : System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000);
+}
