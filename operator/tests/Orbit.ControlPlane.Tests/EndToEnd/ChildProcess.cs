@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Orbit.ControlPlane.Tests.ControlPlane;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -8,6 +9,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly List<(string Text, TaskCompletionSource<string> Line)> _awaited = [];
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(Process process) => _process = process;
@@ -64,6 +66,26 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The address it listens on, once it says so.</summary>
     public Task<Uri> ListeningAsync(CancellationToken cancellationToken) => _listening.Task.WaitAsync(cancellationToken);
 
+    /// <summary>The first line it wrote, or will write, that contains <paramref name="text"/>.</summary>
+    public Task<string> LineAsync(string text, CancellationToken cancellationToken)
+    {
+        lock (_output)
+        {
+            if (Output.Split('\n').FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) is { } written)
+            {
+                return Task.FromResult(written);
+            }
+
+            var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((text, line));
+            return line.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="name">Such as STOP.</param>
+    public Task SignalAsync(string name) => CommandLine.RunAsync(["kill", $"-{name}", $"{_process.Id}"]);
+
     /// <summary>Ends it as a power failure would (SIGKILL).</summary>
     public async Task KillAsync()
     {
@@ -91,6 +113,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(line);
+            foreach (var (text, awaited) in _awaited.Where(a => line.Contains(a.Text, StringComparison.Ordinal)))
+            {
+                awaited.TrySetResult(line);
+            }
         }
 
         const string marker = "Now listening on: ";

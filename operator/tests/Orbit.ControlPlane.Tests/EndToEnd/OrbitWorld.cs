@@ -138,8 +138,8 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts an operator and waits until it is ready.</summary>
-    public async Task StartOperatorAsync()
+    /// <summary>The variables that an operator of this world is started with.</summary>
+    public Dictionary<string, string> OperatorEnvironment()
     {
         var environment = new Dictionary<string, string>(_clock, StringComparer.Ordinal)
         {
@@ -153,7 +153,13 @@ internal sealed class OrbitWorld : IAsyncDisposable
             environment[name] = value;
         }
 
-        _operator = ChildProcess.Start("Orbit.Operator", environment);
+        return environment;
+    }
+
+    /// <summary>Starts an operator and waits until it is ready.</summary>
+    public async Task StartOperatorAsync()
+    {
+        _operator = ChildProcess.Start("Orbit.Operator", OperatorEnvironment());
         _ = RestartAsync(_operator);
         using var limit = new CancellationTokenSource(Limit);
         OperatorAddress = await _operator.ListeningAsync(limit.Token);

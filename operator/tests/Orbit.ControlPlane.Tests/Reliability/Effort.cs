@@ -5,7 +5,8 @@ namespace Orbit.ControlPlane.Tests.Reliability;
 /// <summary>How much a test tries, and with which seed: a sample in <c>make test</c>, everything in <c>make soak</c>.</summary>
 internal static class Effort
 {
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("ORBIT_SOAK") == "1";
+    /// <summary>Whether everything is tried, and the machine is there for nothing else: only then may a test judge by time.</summary>
+    public static bool IsSoak { get; } = Environment.GetEnvironmentVariable("ORBIT_SOAK") == "1";
 
     /// <summary>One of two numbers of rounds.</summary>
     public static int Rounds(int inTest, int inSoak) => IsSoak ? inSoak : inTest;

@@ -1,0 +1,97 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.ControlPlane.Tests.EndToEnd;
+using Xunit.Abstractions;
+
+namespace Orbit.ControlPlane.Tests.Reliability.TwoOperators;
+
+/// <summary>Two operators with a lease between them: whatever happens to the leader, the other one takes over, and no antenna is ever booked twice.</summary>
+[Collection(ReliabilityCollection.Name)]
+public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
+    /// <summary>Time between two looks of a candidate: 2/15 of the lease, and up to a fifth more.</summary>
+    private static readonly TimeSpan Retry = Lease * 2 / 15 * 1.2;
+
+    private enum Fault
+    {
+        Kill,
+        Pause,
+        CutOff,
+    }
+
+    [Fact]
+    public async Task IfTheLeaderIsKilledPausedOrCutOffAgainAndAgainThenTheOtherTakesOverAndNoAntennaIsBookedTwice()
+    {
+        var seed = Effort.Seed;
+        var each = Effort.Rounds(inTest: 2, inSoak: 100);
+        output.WriteLine($"seed {seed}, each fault {each} times");
+        var random = new Random(seed);
+        var faults = Enumerable.Repeat(Enum.GetValues<Fault>(), each).SelectMany(f => f).ToArray();
+        random.Shuffle(faults);
+
+        // Twelve satellites that come over six stations close behind each other: whoever plans without knowing of the other's bookings books twice.
+        string[] names = [.. "abcdefghjklm".Select(c => $"scs-01-{c}"), "ksat-azores", "ksat-troll", "ksat-prudhoe-bay", "ksat-nuuk", "ksat-tokyo", "ksat-kourou"];
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, await SmallWorlds.OnlyAsync(names));
+        await world.KillOperatorAsync();
+        var trace = new LeaseTrace();
+        var guard = new LedgerGuard(world.Client);
+        using var done = new CancellationTokenSource();
+        var guarding = guard.RunAsync(done.Token);
+        await using var first = await OperatorReplica.StartAsync("first", world, trace);
+        await using var second = await OperatorReplica.StartAsync("second", world, trace);
+
+        for (var round = 0; round < faults.Length; round++)
+        {
+            await world.SubmitAsync($"round-{round}", "work: {duration: 30s}");
+            await TakeOverAsync(faults[round], trace, first, second, random);
+        }
+
+        var jobs = await world.WaitForAllAsync<OrbitalInferenceJob>("default", all => all.Count == faults.Length && all.All(j => j.Status?.Phase is JobPhase.Succeeded or JobPhase.Failed));
+        await done.CancelAsync();
+        await guarding;
+        output.WriteLine($"{trace.Handovers.Count} handovers, median {Median(trace.Handovers).TotalSeconds:0.00} s, longest {trace.Handovers.Max().TotalSeconds:0.00} s; {guard.Looks} versions of ledgers; starts {first.Starts} and {second.Starts}");
+        output.WriteLine($"{trace.LateWrites.Count} writes arrived after the lease had changed hands: {string.Join(", ", trace.LateWrites.Take(20))}");
+
+        guard.Looks.Should().BeGreaterThan(faults.Length, "each job's booking is a version of a ledger");
+        guard.Violations.Should().BeEmpty("seed {0}", seed);
+        jobs.Should().OnlyContain(j => j.Status!.Phase == JobPhase.Succeeded, "seed {0}", seed);
+        var log = await world.PhysicalLogAsync();
+        log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
+        log.Runs.Should().HaveCount(jobs.Count, "no work is started twice, seed {0}", seed);
+        trace.Handovers.Should().HaveCountGreaterThanOrEqualTo(faults.Length);
+        if (Effort.IsSoak)
+        {
+            trace.Handovers.Should().OnlyContain(h => h <= Lease + Retry + Retry, "a candidate looks every {0}, and its request takes a moment", Retry);
+        }
+    }
+
+    private static async Task TakeOverAsync(Fault fault, LeaseTrace trace, OperatorReplica first, OperatorReplica second, Random random)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await Task.WhenAny(trace.LeadsAsync(first, limit.Token), trace.LeadsAsync(second, limit.Token));
+        var (leader, other) = trace.Leader == first ? (first, second) : (second, first);
+        await other.StandsByAsync();
+        switch (fault)
+        {
+            case Fault.Kill:
+                await leader.KillAsync();
+                await trace.LeadsAsync(other, limit.Token);
+                break;
+            case Fault.Pause:
+                await leader.PauseAsync();
+                await trace.LeadsAsync(other, limit.Token);
+                await leader.ContinueAsync();
+                break;
+            case Fault.CutOff:
+                leader.CutOff(silently: random.Next(2) == 0);
+                await trace.LeadsAsync(other, limit.Token);
+                await leader.ReconnectAsync();
+                break;
+        }
+    }
+
+    private static TimeSpan Median(IReadOnlyList<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+}
