@@ -25,6 +25,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
     public async Task SyncAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var current = status.Plan is { } plan ? Name(job, plan.Attempt) : null;
+        await stores.WaitForOwnPodWritesAsync(job, current, cancellationToken);
         V1Pod? stored = null;
         foreach (var pod in stores.PodsOf(job))
         {

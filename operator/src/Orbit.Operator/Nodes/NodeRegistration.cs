@@ -19,6 +19,7 @@ internal sealed class NodeRegistration(KubernetesClient client, WorldStores stor
     public async Task<string?> SyncAsync(SatelliteNode satellite, SatelliteReadiness readiness, SatelliteHealth health, CancellationToken cancellationToken)
     {
         var name = satellite.Metadata.Name!;
+        await stores.WaitForOwnNodeWritesAsync(name, cancellationToken);
         var node = stores.Nodes.Find(new NamespacedName(name));
         if (node?.Metadata.DeletionTimestamp is not null)
         {

@@ -23,6 +23,8 @@ internal sealed class WorldStores
     private readonly Informer<SatelliteNode> _satellites;
     private readonly Informer<GroundLink> _groundLinks;
     private readonly Informer<OrbitalInferenceJob> _jobs;
+    private readonly Informer<V1Pod> _pods;
+    private readonly Informer<V1Node> _nodes;
     private readonly StoreIndex<V1Pod, string> _podsByOwner;
 
     // Ground links that are gone: what is under way at their gateways can still be asked after.
@@ -38,7 +40,8 @@ internal sealed class WorldStores
         _satellites = satellites;
         _groundLinks = groundLinks;
         _jobs = jobs;
-        Nodes = nodes.Store;
+        _pods = pods;
+        _nodes = nodes;
         _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
 
         satellites.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), _ => Changed.Set()));
@@ -54,7 +57,7 @@ internal sealed class WorldStores
     public Store<OrbitalInferenceJob> Jobs => _jobs.Store;
 
     /// <summary>The Nodes that stand for satellites.</summary>
-    public Store<V1Node> Nodes { get; }
+    public Store<V1Node> Nodes => _nodes.Store;
 
     /// <summary>Set when something changed that planning depends on.</summary>
     public AsyncSignal Changed { get; } = new();
@@ -94,6 +97,20 @@ internal sealed class WorldStores
             await _jobs.OwnWrites.WaitAsync(NamespacedName.Of(job), cancellationToken);
         }
     }
+
+    /// <summary>Waits until the store shows what this program wrote of a job's pods, of which the one named <paramref name="current"/> may be new.</summary>
+    public async Task WaitForOwnPodWritesAsync(OrbitalInferenceJob job, string? current, CancellationToken cancellationToken)
+    {
+        var names = PodsOf(job).Select(p => p.Metadata.Name!).Append(current).OfType<string>();
+        foreach (var name in names.ToList())
+        {
+            await _pods.OwnWrites.WaitAsync(new NamespacedName(job.Metadata.Namespace ?? "", name), cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until the store shows what this program wrote of a satellite's Node.</summary>
+    public async Task WaitForOwnNodeWritesAsync(string satellite, CancellationToken cancellationToken) =>
+        await _nodes.OwnWrites.WaitAsync(new NamespacedName(satellite), cancellationToken);
 
     private void JobChanged(OrbitalInferenceJob job)
     {

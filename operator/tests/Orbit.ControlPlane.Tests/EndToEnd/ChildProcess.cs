@@ -26,6 +26,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Its exit code, once it has ended.</summary>
     public async Task<int> ExitCodeAsync()
     {

@@ -14,6 +14,9 @@ namespace Orbit.Faults.Traffic;
 public sealed record ApiCall(
     ApiVerb Verb, string Resource, string Subresource, string Namespace, string Name, string FieldManager, ProxyConnection Connection)
 {
+    /// <summary>Path of the request, without its query.</summary>
+    public string Path { get; private init; } = "";
+
     /// <summary>Whether it changes something.</summary>
     public bool IsWrite => Verb is ApiVerb.Create or ApiVerb.Update or ApiVerb.Patch or ApiVerb.Apply or ApiVerb.Delete;
 
@@ -45,11 +48,11 @@ public sealed record ApiCall(
 
         if (rest.Length == 0)
         {
-            return new ApiCall(ApiVerb.Other, request.Path.Value, "", "", "", manager, connection);
+            return new ApiCall(ApiVerb.Other, request.Path.Value, "", "", "", manager, connection) { Path = request.Path.Value };
         }
 
         var name = rest.ElementAtOrDefault(1) ?? "";
-        return new ApiCall(VerbOf(request, name), rest[0], rest.ElementAtOrDefault(2) ?? "", ns, name, manager, connection);
+        return new ApiCall(VerbOf(request, name), rest[0], rest.ElementAtOrDefault(2) ?? "", ns, name, manager, connection) { Path = request.Path.Value };
     }
 
     private static ApiVerb VerbOf(HttpRequest request, string name) => request.Method switch

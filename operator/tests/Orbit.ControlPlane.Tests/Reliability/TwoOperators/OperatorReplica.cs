@@ -47,7 +47,7 @@ internal sealed class OperatorReplica : IAsyncDisposable
     /// <summary>Stops it in the middle of whatever it does.</summary>
     public Task PauseAsync() => _process.SignalAsync("STOP");
 
-    /// <summary>Lets it go on, and waits until it has noticed that it does not lead any more, has ended, and was started again.</summary>
+    /// <summary>Lets it go on, and waits until it has noticed that it does not lead any more: one that led has ended and was started again.</summary>
     public async Task ContinueAsync()
     {
         Expect();
@@ -70,7 +70,7 @@ internal sealed class OperatorReplica : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets it through again, and waits until it has ended, because it lost the lease, and was started again.</summary>
+    /// <summary>Lets it through again, and waits until one that led has ended, because it lost the lease, and was started again.</summary>
     public async Task ReconnectAsync()
     {
         _proxy.Connections.Accept();
@@ -97,7 +97,24 @@ internal sealed class OperatorReplica : IAsyncDisposable
     /// <summary>From here on a start counts as the one after the fault.</summary>
     private void Expect() => _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Task RestartedAsync() => _started.Task.WaitAsync(Limit);
+    // On a busy machine the lease may have changed hands before the fault came. A standby has no reason to end.
+    private async Task RestartedAsync()
+    {
+        var process = _process;
+        if (!process.HasExited && !process.Output.Contains("leads by the lease", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        try
+        {
+            await _started.Task.WaitAsync(Limit);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"Operator {Name} led and did not end when it had lost the lease. It wrote:\n{process.Output[^Math.Min(8000, process.Output.Length)..]}", e);
+        }
+    }
 
     private void Start()
     {

@@ -72,8 +72,14 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
     {
         using var limit = new CancellationTokenSource(Limit);
         await Task.WhenAny(trace.LeadsAsync(first, limit.Token), trace.LeadsAsync(second, limit.Token));
-        var (leader, other) = trace.Leader == first ? (first, second) : (second, first);
-        await other.StandsByAsync();
+        OperatorReplica leader, other;
+        do
+        {
+            (leader, other) = trace.Leader == first ? (first, second) : (second, first);
+            await other.StandsByAsync();
+        }
+        while (trace.Leader != leader);
+
         switch (fault)
         {
             case Fault.Kill:
