@@ -38,7 +38,8 @@ public sealed record ApiCall(
             _ => [],
         };
         var ns = "";
-        if (rest is ["namespaces", var named, _, ..])
+        // A namespace is an object, too, with subresources of its own.
+        if (rest is ["namespaces", var named, not ("status" or "finalize"), ..])
         {
             (ns, rest) = (named, rest[2..]);
         }
