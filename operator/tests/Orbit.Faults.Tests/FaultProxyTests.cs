@@ -72,6 +72,7 @@ public sealed class FaultProxyTests : ProxyTest
 
     [Theory]
     [InlineData("GET", "api/v1/nodes", "List nodes")]
+    [InlineData("GET", "api/v1/nodes?limit=2&continue=c", "List nodes")]
     [InlineData("GET", "api/v1/nodes?watch=true", "Watch nodes")]
     [InlineData("GET", "api/v1/nodes/a", "Get nodes a")]
     [InlineData("PUT", "apis/g/v1/namespaces/n/jobs/j/status?fieldManager=m", "Update jobs/status n/j")]
@@ -88,6 +89,7 @@ public sealed class FaultProxyTests : ProxyTest
         using var answer = await NewClient("1.1").SendAsync(request);
 
         hook.Seen!.ToString().Should().Be(expected);
+        hook.Seen.IsNextPage.Should().Be(path.Contains("continue", StringComparison.Ordinal));
         hook.Seen.FieldManager.Should().Be(path.Contains("fieldManager", StringComparison.Ordinal) ? "m" : "");
     }
 

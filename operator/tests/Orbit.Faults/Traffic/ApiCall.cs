@@ -14,6 +14,9 @@ namespace Orbit.Faults.Traffic;
 public sealed record ApiCall(
     ApiVerb Verb, string Resource, string Subresource, string Namespace, string Name, string FieldManager, ProxyConnection Connection)
 {
+    /// <summary>Whether it asks for a page of a list after the first.</summary>
+    public bool IsNextPage { get; init; }
+
     /// <summary>Whether it changes something.</summary>
     public bool IsWrite => Verb is ApiVerb.Create or ApiVerb.Update or ApiVerb.Patch or ApiVerb.Apply or ApiVerb.Delete;
 
@@ -50,7 +53,10 @@ public sealed record ApiCall(
         }
 
         var name = rest.ElementAtOrDefault(1) ?? "";
-        return new ApiCall(VerbOf(request, name), rest[0], rest.ElementAtOrDefault(2) ?? "", ns, name, manager, connection);
+        return new ApiCall(VerbOf(request, name), rest[0], rest.ElementAtOrDefault(2) ?? "", ns, name, manager, connection)
+        {
+            IsNextPage = request.Query.ContainsKey("continue"),
+        };
     }
 
     private static ApiVerb VerbOf(HttpRequest request, string name) => request.Method switch
