@@ -43,6 +43,34 @@ internal sealed class ApiConnection(KubernetesClientConfiguration configuration,
         return response;
     }
 
+    /// <summary>What a request that is about to be sent calls when its time is over: the requests after it go into new connections.</summary>
+    /// <remarks>
+    /// With HTTP/1.1 a request that is given up takes its connection with it. With HTTP/2 the next one would go into the
+    /// same connection, even one that stalled, until its pings fail; and they don't where something in between answers them.
+    /// </remarks>
+    public Action Forsaking()
+    {
+        if (options.HttpVersion.Major < 2)
+        {
+            return static () => { };
+        }
+
+        HttpMessageInvoker? used;
+        lock (_lock)
+        {
+            used = _invoker;
+        }
+
+        return () =>
+        {
+            lock (_lock)
+            {
+                // Only once: what has timed out together does not end the connections that were opened since.
+                _invoker = ReferenceEquals(_invoker, used) ? null : _invoker;
+            }
+        };
+    }
+
     public void Dispose() => _invoker?.Dispose();
 
     private async Task<(HttpResponseMessage Response, KubernetesCredentials Credentials)> SendOnceAsync(

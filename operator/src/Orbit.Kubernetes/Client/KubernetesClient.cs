@@ -212,8 +212,13 @@ public sealed partial class KubernetesClient : IDisposable
             ("resourceVersion", options.ResourceVersion),
             ("timeoutSeconds", ((long)Math.Ceiling(options.Timeout.TotalSeconds)).ToString()));
         var request = new ApiRequest(HttpMethod.Get, path);
-        using var deadline = new RequestDeadline(request, options.Timeout + options.Margin, _options.TimeProvider, cancellationToken);
-        using var response = await OpenAsync(request, _watches, deadline);
+        var patience = options.Timeout + options.Margin;
+        var forsake = _watches.Forsaking();
+        using var deadline = new RequestDeadline(request, patience, _options.TimeProvider, forsake, cancellationToken);
+        // A server that is well answers at once with a header, even if there is nothing to tell for long.
+        using var opening = new RequestDeadline(request, patience < _options.RequestTimeout ? patience : _options.RequestTimeout, _options.TimeProvider, forsake, cancellationToken);
+        using var response = await OpenAsync(request, _watches, opening);
+        options.Opened?.Invoke();
         await using var frames = await WatchFrames<T>.OpenAsync(request, response, deadline);
         while (await frames.ReadAsync() is { } next)
         {
@@ -354,7 +359,7 @@ public sealed partial class KubernetesClient : IDisposable
     private async Task<byte[]> SendOnceAsync(
         ApiRequest request, ApiConnection connection, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var deadline = new RequestDeadline(request, timeout, _options.TimeProvider, cancellationToken);
+        using var deadline = new RequestDeadline(request, timeout, _options.TimeProvider, connection.Forsaking(), cancellationToken);
         using var response = await OpenAsync(request, connection, deadline);
         return await deadline.RunAsync(response, static (r, token) => r.Content.ReadAsByteArrayAsync(token));
     }

@@ -6,11 +6,19 @@ internal sealed class RequestDeadline : IDisposable
     private readonly ApiRequest _request;
     private readonly TimeSpan _timeout;
     private readonly CancellationToken _caller;
+    private readonly Action _over;
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _linked;
 
-    public RequestDeadline(ApiRequest request, TimeSpan timeout, TimeProvider time, CancellationToken caller)
+    /// <summary>Starts the time of a request.</summary>
+    /// <param name="request">The request, for messages.</param>
+    /// <param name="timeout">Its time.</param>
+    /// <param name="time">Clock of the time.</param>
+    /// <param name="over">Is told when the time is over before the request is.</param>
+    /// <param name="caller">The caller's own cancellation.</param>
+    public RequestDeadline(ApiRequest request, TimeSpan timeout, TimeProvider time, Action over, CancellationToken caller)
     {
+        _over = over;
         _request = request;
         _timeout = timeout;
         _caller = caller;
@@ -28,12 +36,18 @@ internal sealed class RequestDeadline : IDisposable
         }
         catch (Exception e) when (_timer.IsCancellationRequested && !_caller.IsCancellationRequested && e is OperationCanceledException or IOException or HttpRequestException)
         {
+            _over();
             throw new TimeoutException($"{_request} was not answered within {_timeout.TotalSeconds:0.#} s.", e);
         }
         catch (Exception e) when (_caller.IsCancellationRequested && e is not OperationCanceledException)
         {
             // Closing a connection under a reader surfaces as an I/O error; the reason is the cancellation.
             throw new OperationCanceledException(e.Message, e, _caller);
+        }
+        catch (OperationCanceledException e) when (!_caller.IsCancellationRequested)
+        {
+            // Nobody here gave up: the handler did, because connecting took too long.
+            throw new TimeoutException($"{_request} could not be sent: connecting took too long.", e);
         }
     }
 

@@ -77,7 +77,10 @@ internal sealed class WatchFrames<T> : IAsyncDisposable
                 var reader = new Utf8JsonReader(json);
                 var status = JsonSerializer.Deserialize(ref reader, ApiJsonContext.Default.V1Status);
                 throw new KubernetesApiException(
-                    $"WATCH {_request.Path.Split('?')[0]}", (HttpStatusCode)(status?.Code is > 0 and var code ? code : 500), status);
+                    $"WATCH {_request.Path.Split('?')[0]}",
+                    (HttpStatusCode)(status?.Code is > 0 and var code ? code : 500),
+                    status,
+                    retryAfter: status?.Details?.RetryAfterSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null);
             default:
                 throw new JsonException($"A watch event has the unknown type \"{name}\".");
         }

@@ -17,4 +17,7 @@ public sealed record WatchOptions
 
     /// <summary>How long after <see cref="Timeout"/> the client gives up a watch that the server should have ended. Without it, a connection that silently stalled would never be noticed.</summary>
     public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Is told that the server has accepted the watch, which may be long before the first event.</summary>
+    public Action? Opened { get; init; }
 }

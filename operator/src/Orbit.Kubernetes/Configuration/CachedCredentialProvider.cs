@@ -10,14 +10,17 @@ internal sealed partial class CachedCredentialProvider(
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _loading = new(1, 1);
-    private volatile CredentialLoad? _current;
+    private volatile Held? _current;
     private volatile KubernetesCredentials? _refused;
+
+    /// <summary>The identity whose refusal has been told. A refusal comes back with every request; it is told once.</summary>
+    private volatile KubernetesCredentials? _refusalTold;
 
     public async ValueTask<KubernetesCredentials> GetAsync(CancellationToken cancellationToken)
     {
         if (IsFresh(_current))
         {
-            return _current!.Credentials;
+            return _current!.Load.Credentials;
         }
 
         await _loading.WaitAsync(cancellationToken);
@@ -28,7 +31,7 @@ internal sealed partial class CachedCredentialProvider(
                 await ReloadAsync(cancellationToken);
             }
 
-            return _current!.Credentials;
+            return _current!.Load.Credentials;
         }
         finally
         {
@@ -36,27 +39,43 @@ internal sealed partial class CachedCredentialProvider(
         }
     }
 
-    public void Invalidate(KubernetesCredentials credentials) => _refused = credentials;
+    public void Invalidate(KubernetesCredentials credentials)
+    {
+        _refused = credentials;
+        if (!ReferenceEquals(_refusalTold, credentials))
+        {
+            _refusalTold = credentials;
+            LogRefused(logger);
+        }
+    }
 
     public void Dispose() => _loading.Dispose();
 
-    private bool IsFresh(CredentialLoad? loaded) =>
-        loaded is not null
+    private bool IsFresh(Held? held) =>
+        held is var (loaded, at)
         && !ReferenceEquals(loaded.Credentials, _refused)
-        && (loaded.ValidUntil is not { } end || time.GetUtcNow() < end);
+        && (loaded.ValidUntil is not { } end || time.GetUtcNow() < end)
+        && (loaded.ReadAgain is not { } age || time.GetElapsedTime(at) < age);
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
         var refused = _refused;
         try
         {
-            _current = await load(cancellationToken);
+            var loaded = await load(cancellationToken);
+            if (_refusalTold is { } told && !ReferenceEquals(told, loaded.Credentials))
+            {
+                _refusalTold = null;
+                LogRenewed(logger);
+            }
+
+            _current = new Held(loaded, time.GetTimestamp());
         }
-        catch (KubernetesConfigurationException e) when (_current is { } previous && !ReferenceEquals(previous.Credentials, refused))
+        catch (KubernetesConfigurationException e) when (_current?.Load is { } previous && !ReferenceEquals(previous.Credentials, refused))
         {
             // A file that is being replaced may be unreadable for a moment. The old credentials are still the best there are.
             LogStale(logger, e.Message);
-            _current = previous with { ValidUntil = time.GetUtcNow() + RetryPeriod };
+            _current = new Held(new CredentialLoad(previous.Credentials, ReadAgain: RetryPeriod), time.GetTimestamp());
         }
 
         // The same instance again means that the source has nothing newer. It is used once more; a refusal will come back here.
@@ -65,4 +84,12 @@ internal sealed partial class CachedCredentialProvider(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Credentials could not be read again, going on with the old ones: {Error}")]
     private static partial void LogStale(ILogger logger, string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server refused the credentials (401): they have expired or were revoked. They are read again with every request until there are new ones")]
+    private static partial void LogRefused(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "There are new credentials in place of those that the server refused")]
+    private static partial void LogRenewed(ILogger logger);
+
+    private sealed record Held(CredentialLoad Load, long At);
 }

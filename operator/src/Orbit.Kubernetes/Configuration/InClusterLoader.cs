@@ -51,7 +51,7 @@ internal static class InClusterLoader
                 lastToken = token;
             }
 
-            return Task.FromResult(new CredentialLoad(credentials, time.GetUtcNow() + ReadAgain));
+            return Task.FromResult(new CredentialLoad(credentials, ReadAgain: ReadAgain));
         }
     }
 

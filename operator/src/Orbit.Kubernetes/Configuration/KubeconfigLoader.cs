@@ -53,7 +53,7 @@ internal static class KubeconfigLoader
             return new FixedCredentialProvider(KubernetesCredentials.Anonymous);
         }
 
-        var credentials = new UserCredentials(user, name, time);
+        var credentials = new UserCredentials(user, name);
         credentials.Check();
         if (user.Value.Exec is not { } exec)
         {

@@ -25,7 +25,7 @@ public static class OperatorEndpoints
             var well = isWell();
             context.Response.StatusCode = well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync(well ? "ok\n" : string.Join('\n', host.Problems()) + "\n");
+            return context.Response.WriteAsync(string.Concat((well ? host.Problems().Prepend("ok") : host.Problems()).Select(line => $"{line}\n")));
         });
     }
 }

@@ -73,12 +73,13 @@ public sealed partial class OperatorHost
         return this;
     }
 
-    /// <summary>What is wrong, one line each; empty when live and ready.</summary>
+    /// <summary>What is wrong, one line each; empty when all is well. A ready program may have trouble too: what it follows can't be followed at the moment, and its stores show the last that was known.</summary>
     public IReadOnlyList<string> Problems() =>
     [
         .. _dead is { } dead ? [dead] : Array.Empty<string>(),
         .. _stopping ? ["stopping"] : Array.Empty<string>(),
         .. _informers.Where(i => !i.HasSynced).Select(i => $"{i.Kind} not synced{(i.Problem is { } problem ? $": {problem}" : "")}"),
+        .. _informers.Where(i => i.HasSynced && i.Problem is not null).Select(i => $"{i.Kind} may be out of date: {i.Problem}"),
     ];
 
     /// <summary>Runs the operator until it is told to stop.</summary>
@@ -149,7 +150,19 @@ public sealed partial class OperatorHost
         var controllers = _controllers
             .Select(c => WatchOverAsync($"controller {c.Name}", token => c.RunAsync(token, abort.Token), stopping.Token, lost, stopping))
             .ToList();
-        await Task.WhenAll(controllers.Append(WaitAsync(stopping.Token, lost)));
+        var work = Task.WhenAll(controllers.Append(WaitAsync(stopping.Token, lost)));
+
+        // Whoever does not leave off after the loss must not keep the program from ending: it would be neither leader nor candidate.
+        using var overdue = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.TimeProvider);
+        await using var end = lost.Register(() => overdue.CancelAfter(_options.DrainTimeout));
+        try
+        {
+            await work.WaitAsync(overdue.Token);
+        }
+        catch (OperationCanceledException) when (overdue.IsCancellationRequested)
+        {
+            LogOverdue(_logger, _options.DrainTimeout);
+        }
     }
 
     private static async Task WaitAsync(CancellationToken stop, CancellationToken lost)
@@ -193,6 +206,9 @@ public sealed partial class OperatorHost
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A reconcile did not leave off within {Timeout} after leadership was lost; ending all the same")]
+    private static partial void LogOverdue(ILogger logger, TimeSpan timeout);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The {Part} died")]
     private static partial void LogDied(ILogger logger, Exception? error, string part);

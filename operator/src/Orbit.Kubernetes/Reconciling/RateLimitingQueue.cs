@@ -112,8 +112,10 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
     }
 
     /// <summary>Adds a key after a delay of 5 ms that doubles each time, up to 5 minutes, until <see cref="Forget"/>.</summary>
+    /// <param name="key">What to add.</param>
+    /// <param name="atLeast">A longer delay that somebody asks for; above 5 minutes it is cut to that.</param>
     /// <returns>The delay.</returns>
-    public TimeSpan AddRateLimited(TKey key)
+    public TimeSpan AddRateLimited(TKey key, TimeSpan atLeast = default)
     {
         TimeSpan delay;
         lock (_lock)
@@ -121,6 +123,10 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
             var failures = _failures.GetValueOrDefault(key);
             _failures[key] = failures + 1;
             delay = failures < 30 && FirstDelay * (1L << failures) is var doubled && doubled < LongestDelay ? doubled : LongestDelay;
+            if (delay < atLeast)
+            {
+                delay = atLeast < LongestDelay ? atLeast : LongestDelay;
+            }
         }
 
         RuntimeMetrics.QueueRetries.Add(1, _tags);

@@ -115,9 +115,9 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
                 LogConflict(_logger, key, error.Message, Queue.AddRateLimited(key));
                 return "conflict";
             case KubernetesApiException { RetryAfter: { } asked }:
+                // A server that says "at once" again and again is not taken at its word.
                 RuntimeMetrics.ReconcileErrors.Add(1, tag);
-                Queue.AddAfter(key, asked);
-                LogFailed(_logger, error, key, asked);
+                LogFailed(_logger, error, key, Queue.AddRateLimited(key, asked));
                 return "error";
             default:
                 RuntimeMetrics.ReconcileErrors.Add(1, tag);

@@ -28,7 +28,9 @@ internal sealed partial class Reflector<T>
 
     /// <summary>Version up to which everything has been told; null when only a list can help.</summary>
     private string? _version;
+    private bool _opened;
     private bool _sawEvent;
+    private long? _failingSince;
     private volatile string? _problem;
 
     public Reflector(KubernetesClient client, InformerOptions options, Informer<T> informer, ILogger logger)
@@ -73,7 +75,7 @@ internal sealed partial class Reflector<T>
         RuntimeMetrics.Lists.Add(1, KindTag);
         _informer.TakeList(list, number);
         _version = list.ResourceVersion;
-        _problem = null;
+        Recovered();
         LogListed(_logger, T.ResourceKind.FullName, list.Items.Count, list.ResourceVersion);
     }
 
@@ -87,28 +89,56 @@ internal sealed partial class Reflector<T>
             ResourceVersion = _version,
             Timeout = time,
             Margin = _options.WatchMargin,
+            Opened = Opened,
         };
         RuntimeMetrics.Watches.Add(1, KindTag);
-        _sawEvent = false;
-        await foreach (var change in _client.WatchAsync<T>(_options.Namespace, watch, cancellationToken))
+        (_opened, _sawEvent) = (false, false);
+        try
         {
-            _sawEvent = true;
-            RuntimeMetrics.WatchEvents.Add(1, KindTag, new KeyValuePair<string, object?>("type", change.Type.ToString()));
-            _informer.TakeEvent(change);
-            _version = change.ResourceVersion;
-            _problem = null;
+            await foreach (var change in _client.WatchAsync<T>(_options.Namespace, watch, cancellationToken))
+            {
+                _sawEvent = true;
+                RuntimeMetrics.WatchEvents.Add(1, KindTag, new KeyValuePair<string, object?>("type", change.Type.ToString()));
+                _informer.TakeEvent(change);
+                _version = change.ResourceVersion;
+            }
+        }
+        catch (Exception e) when (e is IOException or TimeoutException && IsUseful(start) && !cancellationToken.IsCancellationRequested)
+        {
+            // Connections break every now and then, and a watch that worked until then is worth another at once: whoever
+            // waited longer and longer would be blind for most of the time behind a balancer that cuts every minute.
+            RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", ReasonOf(e)));
+            LogBroken(_logger, T.ResourceKind.FullName, e.Message);
         }
 
         var held = _options.TimeProvider.GetElapsedTime(start);
-        if (held < ShortestWatch && !_sawEvent)
+        if (!IsUseful(start))
         {
             throw new IOException($"The watch of {T.ResourceKind} ended after {held.TotalMilliseconds:0} ms without an event.");
         }
 
-        _problem = null;
         if (held >= Healthy)
         {
             _backoff.Reset();
+        }
+    }
+
+    private void Opened()
+    {
+        _opened = true;
+        Recovered();
+    }
+
+    /// <summary>Whether the watch that began at <paramref name="start"/> told something, or was open long enough to have told it.</summary>
+    private bool IsUseful(long start) => _opened && (_sawEvent || _options.TimeProvider.GetElapsedTime(start) >= ShortestWatch);
+
+    private void Recovered()
+    {
+        _problem = null;
+        if (_failingSince is { } since)
+        {
+            _failingSince = null;
+            LogRecovered(_logger, T.ResourceKind.FullName, _options.TimeProvider.GetElapsedTime(since));
         }
     }
 
@@ -127,6 +157,7 @@ internal sealed partial class Reflector<T>
         }
 
         _problem = error.Message;
+        _failingSince ??= start;
         RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", reason));
         var wait = _backoff.Next();
         if (error is KubernetesApiException { RetryAfter: { } asked } && asked > wait)
@@ -178,4 +209,10 @@ internal sealed partial class Reflector<T>
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Following {Kind} failed: {Error} Going on with {Next} in {Wait}")]
     private static partial void LogFailed(ILogger logger, string kind, string error, TimeSpan wait, string next);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The watch of {Kind} broke; opening it again from where it was: {Error}")]
+    private static partial void LogBroken(ILogger logger, string kind, string error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Following {Kind} again after {Outage}")]
+    private static partial void LogRecovered(ILogger logger, string kind, TimeSpan outage);
 }

@@ -119,7 +119,8 @@ public sealed class Store<T>
         {
             if (_objects.TryGetValue(key, out var known))
             {
-                RemoveLocked(key, last ?? known, changes);
+                // A deletion that tells of another incarnation: the one that is known here went before it, unseen.
+                RemoveLocked(key, string.Equals(last?.Metadata.Uid, known.Metadata.Uid, StringComparison.Ordinal) ? last! : known, changes);
             }
         }
 

@@ -103,7 +103,7 @@ internal static partial class OperatorApplication
     }
 
     private static IResult Answer(bool good, OperatorHost host) => good
-        ? Results.Text("ok")
+        ? Results.Text(string.Join('\n', host.Problems().Prepend("ok")))
         : Results.Text(string.Join('\n', host.Problems().DefaultIfEmpty("not ready")), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started at mission time {MissionTime}, rate {Rate}")]

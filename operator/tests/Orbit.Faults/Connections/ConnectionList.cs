@@ -14,7 +14,7 @@ public sealed class ConnectionList
     private volatile bool _stalls;
 
     /// <summary>Those that are open.</summary>
-    public IReadOnlyList<ProxyConnection> Open => [.. _open.Values.OrderBy(c => c.Number)];
+    public IReadOnlyList<ProxyConnection> Open => [.. _open.Values.Where(c => c.IsOpen).OrderBy(c => c.Number)];
 
     /// <summary>How many there ever were.</summary>
     public long Count => Interlocked.Read(ref _count);
@@ -69,8 +69,11 @@ public sealed class ConnectionList
     {
         var socket = context.Features.Get<IConnectionSocketFeature>()!.Socket;
         var connection = new ProxyConnection(Interlocked.Increment(ref _count), socket, context.ConnectionClosed);
+        // First the entry in the list, then the look: whichever of a test's word and this connection comes first, the other finds it.
+        _open[connection.Number] = connection;
         if (_refuses)
         {
+            _open.TryRemove(connection.Number, out _);
             connection.Reset();
             context.Abort();
             return;
@@ -81,18 +84,12 @@ public sealed class ConnectionList
             connection.Stall();
         }
 
-        _open[connection.Number] = connection;
-        // A partition may have begun between the look above and the entry in the list.
-        if (_stalls)
-        {
-            connection.Stall();
-        }
-
         context.Features.Set(connection);
-        var (inbound, outbound) = (new Pipe(), new Pipe());
+        var (inbound, outbound) = (new Pipe(), new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1)));
         var wire = context.Transport;
         context.Transport = new Duplex(inbound.Reader, outbound.Writer);
-        var pumps = Task.WhenAll(connection.PumpAsync(wire.Input, inbound.Writer), connection.PumpAsync(outbound.Reader, wire.Output));
+        var fromClient = connection.PumpAsync(wire.Input, inbound.Writer);
+        var toClient = connection.PumpAsync(outbound.Reader, wire.Output);
         try
         {
             await next(context);
@@ -103,8 +100,9 @@ public sealed class ConnectionList
             await outbound.Writer.CompleteAsync();
             connection.Resume();
             _open.TryRemove(connection.Number, out _);
+            await toClient;
             context.Abort();
-            await pumps;
+            await fromClient;
         }
     };
 

@@ -12,6 +12,7 @@ public sealed class ProxyConnection
     private readonly Lock _lock = new();
     private TaskCompletionSource? _stalled;
     private TimeSpan _delay;
+    private volatile bool _ended;
 
     internal ProxyConnection(long number, Socket socket, CancellationToken closed)
     {
@@ -24,7 +25,7 @@ public sealed class ProxyConnection
     public long Number { get; }
 
     /// <summary>Whether it is still open.</summary>
-    public bool IsOpen => !_closed.IsCancellationRequested;
+    public bool IsOpen => !_ended && !_closed.IsCancellationRequested;
 
     /// <summary>Lets nothing pass any more, in either direction, and leaves the connection open: a peer that hangs, or a firewall that forgot it.</summary>
     public void Stall()
@@ -75,8 +76,9 @@ public sealed class ProxyConnection
                     to.Write(segment.Span);
                 }
 
-                from.AdvanceTo(read.Buffer.End);
+                // The other end is told that there is room only once the bytes have gone on their way.
                 var flushed = await to.FlushAsync(_closed);
+                from.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted || flushed.IsCompleted)
                 {
                     break;
@@ -114,6 +116,7 @@ public sealed class ProxyConnection
 
     private void End(bool linger)
     {
+        _ended = true;
         try
         {
             if (linger)

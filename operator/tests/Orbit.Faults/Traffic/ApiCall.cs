@@ -17,6 +17,9 @@ public sealed record ApiCall(
     /// <summary>Path of the request, without its query.</summary>
     public string Path { get; private init; } = "";
 
+    /// <summary>Whether it asks for a page of a list after the first.</summary>
+    public bool IsNextPage { get; init; }
+
     /// <summary>Whether it changes something.</summary>
     public bool IsWrite => Verb is ApiVerb.Create or ApiVerb.Update or ApiVerb.Patch or ApiVerb.Apply or ApiVerb.Delete;
 
@@ -41,7 +44,8 @@ public sealed record ApiCall(
             _ => [],
         };
         var ns = "";
-        if (rest is ["namespaces", var named, _, ..])
+        // A namespace is an object, too, with subresources of its own.
+        if (rest is ["namespaces", var named, not ("status" or "finalize"), ..])
         {
             (ns, rest) = (named, rest[2..]);
         }
@@ -52,7 +56,11 @@ public sealed record ApiCall(
         }
 
         var name = rest.ElementAtOrDefault(1) ?? "";
-        return new ApiCall(VerbOf(request, name), rest[0], rest.ElementAtOrDefault(2) ?? "", ns, name, manager, connection) { Path = request.Path.Value };
+        return new ApiCall(VerbOf(request, name), rest[0], rest.ElementAtOrDefault(2) ?? "", ns, name, manager, connection)
+        {
+            Path = request.Path.Value,
+            IsNextPage = request.Query.ContainsKey("continue"),
+        };
     }
 
     private static ApiVerb VerbOf(HttpRequest request, string name) => request.Method switch

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Orbit.Faults.Traffic;
 
@@ -52,7 +53,7 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
             Version = HttpProtocol.IsHttp2(from.Protocol) ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        if (from.ContentLength > 0 || from.Headers.TransferEncoding.Count > 0)
+        if (from.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
         {
             request.Content = new StreamContent(from.Body);
         }

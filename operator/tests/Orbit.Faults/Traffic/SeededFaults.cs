@@ -74,6 +74,13 @@ public sealed class SeededFaults(int seed, FaultMix mix) : TrafficHook
         return takes;
     }
 
-    // FNV-1a: string.GetHashCode differs from process to process.
-    private static int Hash(string text) => (int)Encoding.UTF8.GetBytes(text).Aggregate(2166136261u, static (hash, b) => (hash ^ b) * 16777619u);
+    // FNV-1a, because string.GetHashCode differs from process to process; then Murmur's last step, because Random begins
+    // alike for seeds that are alike, and faults would come in flocks.
+    private static int Hash(string text)
+    {
+        var hash = Encoding.UTF8.GetBytes(text).Aggregate(2166136261u, static (hash, b) => (hash ^ b) * 16777619u);
+        hash = (hash ^ (hash >> 16)) * 0x85ebca6bu;
+        hash = (hash ^ (hash >> 13)) * 0xc2b2ae35u;
+        return (int)(hash ^ (hash >> 16));
+    }
 }

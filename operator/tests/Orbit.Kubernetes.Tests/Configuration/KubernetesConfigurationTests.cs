@@ -67,6 +67,20 @@ public sealed class KubernetesConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task IfTheClockIsSetBackThenATokenFileIsReadAgainAfterAMinuteAllTheSame()
+    {
+        _folder.Write("token", "one\n");
+        var file = Write(Cluster("c", "server: https://a") + User("u", "tokenFile: token") + Context("x", "cluster: c, user: u"), "x");
+        var configuration = _loader.Load(file);
+        await AuthorizationAsync(configuration);
+        _folder.Write("token", "two\n");
+        _time.SetClock(TimeSpan.FromHours(-1));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        (await AuthorizationAsync(configuration)).Should().Be("Bearer two");
+    }
+
+    [Fact]
     public async Task IfATokenFileIsUnreadableForAMomentThenTheOldTokenServesOn()
     {
         var token = _folder.Write("token", "one");

@@ -142,6 +142,46 @@ public sealed class OperatorHostTests : IAsyncLifetime
         await run.Invoking(r => r.Soon()).Should().ThrowAsync<LeadershipLostException>();
     }
 
+    [Fact]
+    public async Task IfAReconcileDoesNotLeaveOffAfterLeadershipIsLostThenTheProgramEndsAllTheSame()
+    {
+        var controller = new Scripted();
+        var host = Host(new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time }).Add(controller);
+        var run = host.RunAsync(_stop.Token);
+        await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
+        var create = await _server.TakeAsync();
+        await create.AnswerAsync(201, create.Body.Replace("\"name\"", "\"resourceVersion\":\"1\",\"name\"", StringComparison.Ordinal));
+        await controller.Started.Task.Soon();
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Wait.UntilAsync(() => controller.Abort.IsCancellationRequested);
+        run.IsCompleted.Should().BeFalse("reconciles get a while to leave off");
+        await Wait.UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return run.IsCompleted;
+        });
+
+        await run.Invoking(r => r).Should().ThrowAsync<LeadershipLostException>();
+    }
+
+    [Fact]
+    public async Task IfTheServerCannotBeFollowedAnyMoreThenAReadyProgramSaysSo()
+    {
+        var controller = new Scripted();
+        var host = Host().Add(new Informer<V1ConfigMap>(_client, new InformerOptions { TimeProvider = _time })).Add(controller);
+        var run = host.RunAsync(_stop.Token);
+        await (await _server.TakeAsync()).AnswerAsync(200, Json.List(1));
+        await (await _server.TakeAsync()).AnswerStatusAsync(503, "ServiceUnavailable");
+        await Wait.UntilAsync(() => host.Problems().Count == 1);
+
+        host.IsReady.Should().BeTrue("another replica would know no more");
+        host.Problems().Should().ContainSingle().Which.Should().Match("configmaps may be out of date: *503*");
+        await _stop.CancelAsync();
+        controller.Finish.SetResult();
+        await run.Soon();
+    }
+
     private OperatorHost Host(LeaderElectionOptions? election = null) =>
         new(_client, new OperatorHostOptions { LeaderElection = election, TimeProvider = _time });
 

@@ -134,6 +134,20 @@ public sealed class ControllerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IfTheServerSaysAtOnceAgainAndAgainThenTheDelayGrowsAllTheSame()
+    {
+        _reconciler.OnReconcile = _ => throw new KubernetesApiException("PUT /x", HttpStatusCode.TooManyRequests, status: null, retryAfter: TimeSpan.Zero);
+        Start();
+        Put("a");
+        foreach (var milliseconds in new[] { 5, 10, 20, 40 })
+        {
+            await NextAsync(1);
+            await _time.WaitForTimerAsync(TimeSpan.FromMilliseconds(milliseconds));
+            _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        }
+    }
+
+    [Fact]
     public async Task IfAnOwnedObjectChangesThenItsOwnerIsReconciled()
     {
         Put("a");

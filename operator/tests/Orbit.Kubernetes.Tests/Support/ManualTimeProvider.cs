@@ -7,6 +7,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(Predicate<TimeSpan> Due, TaskCompletionSource Seen)> _expected = [];
     private DateTimeOffset _now = new(2026, 8, 22, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _setBy;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -26,11 +27,26 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _setBy;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.UtcTicks;
+        }
+    }
+
+    /// <summary>Sets the time of day forwards or back, as an administrator may; monotonic time and timers know nothing of it.</summary>
+    public void SetClock(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _setBy += by;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -61,7 +77,7 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves the clock and runs the timers that become due, each at its own instant.</summary>
     public void Advance(TimeSpan span)
     {
-        var target = GetUtcNow() + span;
+        var target = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + span;
         while (NextDue(target) is { } timer)
         {
             timer.Fire();

@@ -175,6 +175,7 @@ public sealed class InformerTests : IAsyncLifetime
         await NextAsync(1);
         _time.Advance(TimeSpan.FromMinutes(2));
         watch.Abort();
+        await (await _server.TakeAsync()).AnswerStatusAsync(503, "ServiceUnavailable");
 
         await _time.WaitForTimerAsync(TimeSpan.FromSeconds(0.4));
     }
@@ -187,9 +188,69 @@ public sealed class InformerTests : IAsyncLifetime
         await NextAsync(1);
         _time.Advance(TimeSpan.FromSeconds(420));
         await watch.GivenUp.Task.Soon();
-        await PassAsync(0.4);
 
         (await _server.TakeAsync()).Query["resourceVersion"].Should().Be("11");
+    }
+
+    [Fact]
+    public async Task IfAWatchBreaksAgainAndAgainAfterEventsThenEachTimeTheNextIsOpenedAtOnce()
+    {
+        var watch = await StartAsync(10);
+        for (var version = 11; version < 31; version++)
+        {
+            await watch.SendEventAsync("MODIFIED", Json.ConfigMap("a", version));
+            await NextAsync(1);
+            watch.Abort();
+            watch = await (await _server.TakeAsync()).StartWatchAsync();
+            watch.Query["resourceVersion"].Should().Be($"{version}");
+        }
+
+        await UntilWellAsync();
+    }
+
+    [Fact]
+    public async Task IfAWatchIsAcceptedAfterFailuresThenTheProblemIsOverBeforeTheFirstEvent()
+    {
+        await ListAsync(10);
+        await (await _server.TakeAsync()).AnswerStatusAsync(503, "ServiceUnavailable");
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(0.4));
+        _informer.Problem.Should().Contain("503");
+        _time.Advance(TimeSpan.FromSeconds(0.4));
+        await (await _server.TakeAsync()).StartWatchAsync();
+
+        await UntilWellAsync();
+    }
+
+    [Fact]
+    public async Task IfAWatchIsNotEvenAcceptedThenItIsGivenUpAfterTheTimeOfARequest()
+    {
+        await ListAsync(10);
+        var watch = await _server.TakeAsync();
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await watch.GivenUp.Task.Soon();
+        await PassAsync(0.4);
+
+        (await _server.TakeAsync()).Query["resourceVersion"].Should().Be("10");
+    }
+
+    [Fact]
+    public async Task IfTheWatchTellsTheDeletionOfAnIncarnationThatIsNotKnownThenTheKnownOneIsGone()
+    {
+        var watch = await StartAsync(10, Json.ConfigMap("a", 3));
+        await watch.SendEventAsync("DELETED", Json.ConfigMap("a", 12, uid: "another"));
+
+        (await NextAsync(1)).Should().Equal("-a@3");
+    }
+
+    [Fact]
+    public async Task IfTheServerSaysInsideTheWatchWhenToComeBackThenTheWaitIsAtLeastThat()
+    {
+        var watch = await StartAsync(10);
+        await watch.SendEventAsync("ERROR", """{"kind":"Status","status":"Failure","message":"storage is (re)initializing","reason":"TooManyRequests","details":{"retryAfterSeconds":7},"code":429}""");
+        await PassAsync(7);
+
+        (await _server.TakeAsync()).Query["resourceVersion"].Should().Be("10", "a busy server says nothing about the version");
     }
 
     [Fact]
@@ -264,6 +325,8 @@ public sealed class InformerTests : IAsyncLifetime
     private static string Text(V1ConfigMap value) => $"{value.Metadata.Name}@{value.Metadata.ResourceVersion}";
 
     private void Tell(string text) => _told.Writer.TryWrite(text);
+
+    private Task UntilWellAsync() => Wait.UntilAsync(() => _informer.Problem is null);
 
     private async Task<List<string>> NextAsync(int count)
     {

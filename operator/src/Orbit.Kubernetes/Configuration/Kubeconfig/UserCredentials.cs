@@ -4,7 +4,7 @@ using System.Text;
 namespace Orbit.Kubernetes.Configuration.Kubeconfig;
 
 /// <summary>The identity of a kubeconfig's user: inline or in files, which are read again each minute and when the server refuses it.</summary>
-internal sealed class UserCredentials(Located<KubeconfigUser> user, string name, TimeProvider time)
+internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
 {
     private static readonly TimeSpan ReadAgain = TimeSpan.FromMinutes(1);
     private (string? Token, string? Certificate, string? Key) _read;
@@ -50,7 +50,7 @@ internal sealed class UserCredentials(Located<KubeconfigUser> user, string name,
         }
 
         var inFiles = value.TokenFile is not null || value.ClientCertificate is not null || value.ClientKey is not null;
-        return Task.FromResult(new CredentialLoad(_credentials, inFiles ? time.GetUtcNow() + ReadAgain : null));
+        return Task.FromResult(new CredentialLoad(_credentials, ReadAgain: inFiles ? ReadAgain : null));
     }
 
     private AuthenticationHeaderValue? AuthorizationOf(string? token) => (token, user.Value.Username) switch
