@@ -122,7 +122,7 @@ internal sealed partial class ValidatingWebhook<T>(IValidator<T> validator, ILog
             Status = "Failure",
             Code = 422,
             Reason = "Invalid",
-            Message = $"{kind.Kind}.{kind.Group} \"{request.Name}\" is invalid: {sentences}{(more > 0 ? $" And {more} more." : "")}",
+            Message = $"{kind.Kind}{(kind.Group.Length > 0 ? "." : "")}{kind.Group} \"{request.Name}\" is invalid: {sentences}{(more > 0 ? $" And {more} more." : "")}",
             Details = new V1StatusDetails
             {
                 Name = request.Name,

@@ -17,7 +17,7 @@ internal sealed class JobInputs(KubernetesClient client)
     {
         if (JobProblems.All(job).FirstOrDefault() is { } problem)
         {
-            throw new JobInputException(problem);
+            throw new JobInputException(problem, JobInputException.InvalidSpec);
         }
 
         var (input, bytes) = await FindAsync(job, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class JobInputs(KubernetesClient client)
                     ? (new BundleInput { Text = value }, Encoding.UTF8.GetByteCount(value))
                     : throw new JobInputException($"spec.input.configMapKeyRef.key: ConfigMap {key} has no text under the key {reference.Key}.");
             default:
-                throw new JobInputException(JobProblems.NotOneInput);
+                throw new JobInputException(JobProblems.NotOneInput, JobInputException.InvalidSpec);
         }
     }
 }
