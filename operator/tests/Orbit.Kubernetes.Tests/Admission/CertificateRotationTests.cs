@@ -130,6 +130,11 @@ public sealed class CertificateRotationTests
         var set = _rotation.Next(null, Start);
 
         _rotation.Next(set, Start - TimeSpan.FromHours(1)).Should().BeSameAs(set);
+
+        var far = Start - (100 * Day);
+        var other = new CertificateRotation("webhook", ["10.0.0.2"], new CertificateLifetimes()).Next(set, far);
+        other.Authorities.Should().Equal(set.Authorities);
+        other.IsBelievedAt(Start).Should().BeTrue();
     }
 
     [Fact]

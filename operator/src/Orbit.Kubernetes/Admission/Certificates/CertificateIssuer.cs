@@ -46,7 +46,7 @@ internal static class CertificateIssuer
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         request.CertificateExtensions.Add(AlternativeNames(names));
         var from = Later(now - Backdating, authority.ValidFrom());
-        var until = Earlier(now + life, authority.ValidUntil());
+        var until = Earlier(Later(now, from) + life, authority.ValidUntil());
         using var certificate = request.Create(signer, from, until, SerialNumber());
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
