@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Admission.Certificates;
 using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Objects;
@@ -14,12 +13,11 @@ using Orbit.Kubernetes.Objects;
 namespace Orbit.Kubernetes.Admission;
 
 /// <summary>The HTTPS port on which API servers ask about writes. Every replica has one, leader or not. The certificate is asked for at each handshake, so a renewed one needs no restart.</summary>
-public sealed partial class AdmissionServer : IAsyncDisposable
+public sealed class AdmissionServer : IAsyncDisposable
 {
     private readonly Dictionary<string, IValidatingWebhook> _webhooks = new(StringComparer.Ordinal);
     private readonly IServingCertificate _certificate;
     private readonly AdmissionServerOptions _options;
-    private readonly ILogger _logger;
     private WebApplication? _app;
 
     /// <summary>A server without webhooks; it listens from <see cref="StartAsync"/> on.</summary>
@@ -29,7 +27,6 @@ public sealed partial class AdmissionServer : IAsyncDisposable
     {
         _certificate = certificate;
         _options = options;
-        _logger = options.LoggerFactory.CreateLogger<AdmissionServer>();
         CertificateStatus.Register(certificate);
     }
 
@@ -62,9 +59,9 @@ public sealed partial class AdmissionServer : IAsyncDisposable
         // Empty: neither the environment nor files of the program beside it have a say here.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(_options.LoggerFactory);
-        // The program has announced itself already.
+        // Where it listens is told; that a program has started, the program itself tells.
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
-        builder.WebHost.UseSetting(WebHostDefaults.SuppressStatusMessagesKey, "true").UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = _options.MostBytes;
@@ -73,7 +70,6 @@ public sealed partial class AdmissionServer : IAsyncDisposable
         _app = builder.Build();
         _app.Run(AnswerAsync);
         await _app.StartAsync(cancellationToken);
-        LogListening(_logger, Address);
     }
 
     /// <summary>Answers what was asked already, and listens no longer.</summary>
@@ -149,7 +145,4 @@ public sealed partial class AdmissionServer : IAsyncDisposable
         context.Response.ContentLength = answer.Body.Length;
         return context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The webhook answers at {Address}")]
-    private static partial void LogListening(ILogger logger, Uri address);
 }
