@@ -8,6 +8,8 @@
 #             kubeconfig context, after asking (YES=1 answers)
 #   RATE      seconds of mission time in a second: 1 (default) is real time
 #   OPERATOR_PORT, SIMULATOR_PORT    18080 and 18090; the control plane's ports are named in control-plane/cluster.sh
+#   WEBHOOK_PORT    18443: where the API server asks the operator about what is applied (CLUSTER=local only: the API
+#             server of another cluster doesn't reach this machine)
 #   RUN_STATE    folder of everything that runs (default: run/ in the cache folder)
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
@@ -17,7 +19,7 @@ REPOSITORY=$(readlink -f "$HERE/../..")
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/orbit-operator
 STATE=${RUN_STATE:-$CACHE/run}
 CLUSTER=${CLUSTER:-local} RATE=${RATE:-1}
-OPERATOR_PORT=${OPERATOR_PORT:-18080} SIMULATOR_PORT=${SIMULATOR_PORT:-18090}
+OPERATOR_PORT=${OPERATOR_PORT:-18080} SIMULATOR_PORT=${SIMULATOR_PORT:-18090} WEBHOOK_PORT=${WEBHOOK_PORT:-18443}
 CONFIGURATION=${CONFIGURATION:-Release}
 MISSION_START=2026-08-22T00:00:00Z      # the shipped elements are fresh then, and everybody sees the same passes
 CONSTELLATION=$REPOSITORY/config/constellations/three-body
@@ -45,6 +47,10 @@ cmd_start() {
   quietly "$KUBECTL" wait --for=condition=Established --timeout=60s -f "$REPOSITORY/crds"
   log "giving the operator an identity of its own (config/rbac)"
   quietly "$HERE/../access/operator-kubeconfig.sh" "$KUBECTL" "$STATE/kubeconfig" "$STATE/operator.kubeconfig"
+  if [ "$CLUSTER" = local ]; then
+    log "having the API server ask the operator about what is applied (config/webhook)"
+    quietly "$KUBECTL" apply -f <("$KUBECTL" kustomize "$REPOSITORY/config/webhook/local" | sed "s#:9443/#:$WEBHOOK_PORT/#")
+  fi
   build_program Orbit.Simulator simulator
   build_program Orbit.Operator operator
   start_programs
@@ -120,6 +126,7 @@ start_programs() {
   fi
   if ! alive operator; then
     log "starting the operator on http://127.0.0.1:$OPERATOR_PORT"
+    [ "$CLUSTER" != local ] || common+=("ORBIT_WEBHOOK_ADDRESS=127.0.0.1:$WEBHOOK_PORT")
     spawn operator env -C "$STATE/operator" "${common[@]}" "ASPNETCORE_URLS=http://127.0.0.1:$OPERATOR_PORT" "KUBECONFIG=$STATE/operator.kubeconfig" \
       ORBIT_NAMESPACE=orbit-operator dotnet "$STATE/operator/Orbit.Operator.dll"
   fi

@@ -8,12 +8,17 @@ internal static class DecodeProblem
     private const string WrongType = "could not be converted to ";
     private const string Missing = "missing required properties including: ";
 
+    /// <summary>Whether the exception says that JSON does not fit its type: its contracts, converters and initialisers throw any of these.</summary>
+    public static bool IsOne(Exception error) => error is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException;
+
     /// <summary>The member's path, and what is wrong with it.</summary>
-    public static string Of(Exception error)
-    {
-        var message = OfToken(error.InnerException?.Message) ?? Words(error.Message);
-        return error is JsonException { Path: { } path } && path.TrimStart('$', '.') is { Length: > 0 } field ? $"{field}: {message}" : message;
-    }
+    public static string Of(Exception error) => FieldOf(error) is { Length: > 0 } field ? $"{field}: {MessageOf(error)}" : MessageOf(error);
+
+    /// <summary>The member's path; empty if the object as a whole is meant.</summary>
+    public static string FieldOf(Exception error) => error is JsonException { Path: { } path } ? path.TrimStart('$', '.') : "";
+
+    /// <summary>What is wrong with the member.</summary>
+    public static string MessageOf(Exception error) => OfToken(error.InnerException?.Message) ?? Words(error.Message);
 
     // Of a number or a text the message itself names only the type that holds the member; what is wrong is told within.
     private static string? OfToken(string? inner)

@@ -20,6 +20,7 @@ public sealed partial class KubernetesClient : IDisposable
 {
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
+    private const string StrategicPatch = "application/strategic-merge-patch+json";
     private const string ApplyPatch = "application/apply-patch+yaml";
     private readonly KubernetesClientConfiguration _configuration;
     private readonly KubernetesClientOptions _options;
@@ -143,6 +144,17 @@ public sealed partial class KubernetesClient : IDisposable
     {
         var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key, subresource), ("fieldManager", _options.FieldManager));
         return WriteAsync<T>(key, new ApiRequest(HttpMethod.Patch, path, MergePatch, JsonBytes.Of(mergePatch)), cancellationToken);
+    }
+
+    /// <summary>Merges <paramref name="patch"/> into an object of a built-in kind, and lists within it by the keys of their items, so that members which the C# type lacks stay. With a <c>metadata.resourceVersion</c> in it, only if the object is still at that version.</summary>
+    /// <param name="key">Name of the object.</param>
+    /// <param name="patch">The members to change; items of lists with their keys.</param>
+    /// <param name="cancellationToken">Gives up the request.</param>
+    public Task<T> PatchStrategicallyAsync<T>(NamespacedName key, JsonObject patch, CancellationToken cancellationToken)
+        where T : class, IKubernetesResource<T>
+    {
+        var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key), ("fieldManager", _options.FieldManager));
+        return WriteAsync<T>(key, new ApiRequest(HttpMethod.Patch, path, StrategicPatch, JsonBytes.Of(patch)), cancellationToken);
     }
 
     /// <summary>Applies an object server-side: the fields it gives are set and owned by <paramref name="fieldManager"/>, those it gave before and leaves out now are taken away, all others stay. Creates the object if there is none.</summary>

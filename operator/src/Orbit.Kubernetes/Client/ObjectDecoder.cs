@@ -22,7 +22,7 @@ internal static class ObjectDecoder
 
             return (value, null);
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (DecodeProblem.IsOne(e))
         {
             return (null, new UndecodableObject(T.ResourceKind.ApiVersion, T.ResourceKind.Kind, DecodeMetadata(json), DecodeProblem.Of(e)));
         }

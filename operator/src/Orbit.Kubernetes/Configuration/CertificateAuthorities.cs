@@ -30,7 +30,7 @@ public sealed class CertificateAuthorities
     /// <exception cref="KubernetesConfigurationException">The file can't be read or holds no certificate.</exception>
     public static CertificateAuthorities FromFile(string path)
     {
-        var time = File.GetLastWriteTimeUtc(path);
+        var time = CredentialFiles.TimeOf(path);
         return new(Read(CredentialFiles.Read(path, "certificate authority"), path), path, time);
     }
 
@@ -62,7 +62,7 @@ public sealed class CertificateAuthorities
     {
         lock (_lock)
         {
-            if (_file is not null && File.GetLastWriteTimeUtc(_file) is var time && time != _fileTime)
+            if (_file is not null && CredentialFiles.TimeOf(_file) is var time && time != _fileTime)
             {
                 try
                 {

@@ -19,6 +19,20 @@ internal static class CredentialFiles
         }
     }
 
+    /// <summary>When the content behind a path was written. In a mounted Secret or ConfigMap the path is a link to a link; what is replaced lies behind both, and the first one's time never changes.</summary>
+    public static DateTime TimeOf(string path)
+    {
+        try
+        {
+            return (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)).LastWriteTimeUtc;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone, or being replaced: reading it will say so.
+            return default;
+        }
+    }
+
     public static string ReadToken(string path)
     {
         var token = Read(path, "token").Trim();

@@ -15,6 +15,7 @@ public sealed partial class OperatorHost
     private readonly List<IInformer> _informers = [];
     private readonly List<IController> _controllers = [];
     private readonly List<(string Name, Func<CancellationToken, Task> Run)> _background = [];
+    private readonly List<Func<string?>> _conditions = [];
     private volatile bool _started;
     private volatile bool _synced;
     private volatile bool _stopping;
@@ -44,8 +45,8 @@ public sealed partial class OperatorHost
     /// <summary>Whether every part that should run does. If not, the program can only be started again.</summary>
     public bool IsLive => _dead is null;
 
-    /// <summary>Whether the stores are complete. A standby is ready too: it can take over at once.</summary>
-    public bool IsReady => _synced && !_stopping && IsLive;
+    /// <summary>Whether the stores are complete and every readiness condition holds. A standby is ready too: it can take over at once.</summary>
+    public bool IsReady => _synced && !_stopping && IsLive && _conditions.TrueForAll(problem => problem() is null);
 
     /// <summary>Adds an informer; it runs on every replica.</summary>
     public OperatorHost Add(IInformer informer)
@@ -73,6 +74,15 @@ public sealed partial class OperatorHost
         return this;
     }
 
+    /// <summary>Adds a condition of readiness; the parts run whether it holds or not.</summary>
+    /// <param name="problem">Says in a few words why the program can't be asked now, or null. Must return at once.</param>
+    public OperatorHost AddReadiness(Func<string?> problem)
+    {
+        ThrowIfStarted();
+        _conditions.Add(problem);
+        return this;
+    }
+
     /// <summary>What is wrong, one line each; empty when all is well. A ready program may have trouble too: what it follows can't be followed at the moment, and its stores show the last that was known.</summary>
     public IReadOnlyList<string> Problems() =>
     [
@@ -80,6 +90,7 @@ public sealed partial class OperatorHost
         .. _stopping ? ["stopping"] : Array.Empty<string>(),
         .. _informers.Where(i => !i.HasSynced).Select(i => $"{i.Kind} not synced{(i.Problem is { } problem ? $": {problem}" : "")}"),
         .. _informers.Where(i => i.HasSynced && i.Problem is not null).Select(i => $"{i.Kind} may be out of date: {i.Problem}"),
+        .. _conditions.Select(problem => problem()).OfType<string>(),
     ];
 
     /// <summary>Runs the operator until it is told to stop.</summary>

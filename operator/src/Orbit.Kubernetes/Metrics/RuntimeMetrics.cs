@@ -77,4 +77,13 @@ internal static class RuntimeMetrics
 
     public static Counter<long> Events { get; } = Meter.CreateCounter<long>(
         "events_total", description: "Kubernetes events by outcome: created, repeated, dropped, failed.");
+
+    public static Counter<long> WebhookRequests { get; } = Meter.CreateCounter<long>(
+        "controller_runtime_webhook_requests_total", description: "Admission requests by webhook (path) and HTTP status code.");
+
+    public static Histogram<double> WebhookLatency { get; } = Meter.CreateHistogram(
+        "controller_runtime_webhook_latency_seconds", description: "Seconds an admission request took, by webhook (path).", advice: RequestBuckets);
+
+    public static UpDownCounter<long> WebhookRequestsInFlight { get; } = Meter.CreateUpDownCounter<long>(
+        "controller_runtime_webhook_requests_in_flight", description: "Admission requests being answered, by webhook (path).");
 }

@@ -17,6 +17,7 @@ namespace Orbit.Kubernetes.Serialization;
 [JsonSerializable(typeof(V1Namespace))]
 [JsonSerializable(typeof(V1Event))]
 [JsonSerializable(typeof(V1CustomResourceDefinition))]
+[JsonSerializable(typeof(V1ValidatingWebhookConfiguration))]
 [JsonSerializable(typeof(V1LabelSelector))]
 [JsonSerializable(typeof(V1Condition))]
 [JsonSerializable(typeof(V1ObjectMeta))]

@@ -7,6 +7,7 @@ using Orbit.Kubernetes.Events;
 using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Metrics;
+using Orbit.Operator.Admission;
 
 namespace Orbit.Operator.Hosting;
 
@@ -39,12 +40,14 @@ internal static partial class OperatorApplication
         var logger = loggers.CreateLogger(typeof(OperatorApplication));
 
         using var metrics = new PrometheusExporter();
+        var configuration = new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load();
         using var client = new KubernetesClient(
-            new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load(),
-            new KubernetesClientOptions { TimeProvider = clock.Wall, LoggerFactory = loggers, FieldManager = "orbitoperator" });
+            configuration, new KubernetesClientOptions { TimeProvider = clock.Wall, LoggerFactory = loggers, FieldManager = "orbitoperator" });
         using var recorder = new EventRecorder(client, new EventRecorderOptions { ReportingController = "orbitoperator.io/operator", TimeProvider = clock.Wall, LoggerFactory = loggers });
         using var runtime = new OperatorRuntime(client, recorder, clock, options, loggers);
         var host = Host(client, recorder, runtime, clock, options, loggers);
+        await using var webhook = options.Admission is { } admission ? new AdmissionWebhook(admission, options.Namespace, configuration, clock, loggers) : null;
+        webhook?.AddTo(host);
 
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet("/livez", () => Answer(host.IsLive, host));
@@ -55,16 +58,19 @@ internal static partial class OperatorApplication
 
         try
         {
+            await (webhook?.StartAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask);
             await host.RunAsync(app.Lifetime.ApplicationStopping);
             return 0;
         }
-        catch (Exception e) when (e is LeadershipLostException or InvalidOperationException)
+        catch (Exception e) when (e is LeadershipLostException or InvalidOperationException or IOException)
         {
             LogEnded(logger, e);
             return 1;
         }
         finally
         {
+            // Asked to the last: a replica that stops answers what it was asked already.
+            await (webhook?.StopAsync() ?? Task.CompletedTask);
             await app.StopAsync();
         }
     }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Orbit.Kubernetes.Serialization;
+using Orbit.Operator.Admission;
 
 namespace Orbit.Operator.Hosting;
 
 /// <summary>What can be set from outside, all by environment variable; the mission clock's are listed at <c>MissionClock</c>.</summary>
-/// <param name="Namespace">Where the operator keeps its own leader lease.</param>
+/// <param name="Namespace">Where the operator keeps its own leader lease, and the webhook's certificate.</param>
 /// <param name="LeaseDuration">How long a leader that is not heard of keeps the lease, wall time.</param>
 /// <param name="Horizon">How far ahead windows are computed and jobs are planned, mission time.</param>
-internal sealed record OperatorOptions(string Namespace, TimeSpan LeaseDuration, TimeSpan Horizon)
+/// <param name="Admission">Where the admission webhook listens; null for no webhook.</param>
+internal sealed record OperatorOptions(string Namespace, TimeSpan LeaseDuration, TimeSpan Horizon, AdmissionOptions? Admission = null)
 {
     /// <summary>Environment variable of <see cref="Namespace"/>; the pod's own namespace, or <c>default</c>, when unset.</summary>
     public const string NamespaceVariable = "ORBIT_NAMESPACE";
@@ -34,7 +36,8 @@ internal sealed record OperatorOptions(string Namespace, TimeSpan LeaseDuration,
         return new OperatorOptions(
             ns,
             Duration(variable, LeaseDurationVariable, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
-            Duration(variable, HorizonVariable, TimeSpan.FromHours(24), TimeSpan.FromHours(1), TimeSpan.FromDays(7)));
+            Duration(variable, HorizonVariable, TimeSpan.FromHours(24), TimeSpan.FromHours(1), TimeSpan.FromDays(7)),
+            AdmissionOptions.FromEnvironment(variable));
     }
 
     private static TimeSpan Duration(Func<string, string?> variable, string name, TimeSpan unset, TimeSpan least, TimeSpan most)

@@ -4,26 +4,24 @@ using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
+using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Scheduling;
 
 /// <summary>Finds a job's input and its size.</summary>
 internal sealed class JobInputs(KubernetesClient client)
 {
-    // A ConfigMap takes 1 MiB with everything that is in it.
-    private const long MostResultBytes = 1000 * 1024;
-
     /// <summary>The input as the gateway takes it, with its size in bytes.</summary>
     /// <exception cref="JobInputException">It isn't there, or isn't usable; the message names the field.</exception>
     public async Task<(BundleInput Input, long Bytes)> ReadAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
     {
-        if (job.Spec.Output.MaximumSize.ToInt64() is <= 0 or > MostResultBytes)
+        if (JobProblems.All(job).FirstOrDefault() is { } problem)
         {
-            throw new JobInputException($"spec.output.maximumSize is {job.Spec.Output.MaximumSize}; it must be above 0 and at most 1000Ki, which is what a ConfigMap can hold.");
+            throw new JobInputException(problem, JobInputException.InvalidSpec);
         }
 
         var (input, bytes) = await FindAsync(job, cancellationToken);
-        return bytes > 0 ? (input, bytes) : throw new JobInputException("spec.input is empty; there must be something to send up.");
+        return bytes > 0 ? (input, bytes) : throw new JobInputException(JobProblems.EmptyInput);
     }
 
     private async Task<(BundleInput Input, long Bytes)> FindAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
@@ -42,7 +40,7 @@ internal sealed class JobInputs(KubernetesClient client)
                     ? (new BundleInput { Text = value }, Encoding.UTF8.GetByteCount(value))
                     : throw new JobInputException($"spec.input.configMapKeyRef.key: ConfigMap {key} has no text under the key {reference.Key}.");
             default:
-                throw new JobInputException("spec.input must have exactly one of inline, configMapKeyRef, and uri with size.");
+                throw new JobInputException(JobProblems.NotOneInput, JobInputException.InvalidSpec);
         }
     }
 }

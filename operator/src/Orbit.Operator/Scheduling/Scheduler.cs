@@ -174,7 +174,7 @@ internal sealed partial class Scheduler(
                 return null;
             }
 
-            await _reports.UnscheduledAsync(job, "InputMissing", e.Message, now + Scaled(InputRetryWall), now, cancellationToken);
+            await _reports.UnscheduledAsync(job, (e as JobInputException)?.Reason ?? JobInputException.InputMissing, e.Message, now + Scaled(InputRetryWall), now, cancellationToken);
             return null;
         }
     }

@@ -114,8 +114,8 @@ internal static class FleetSnapshot
     {
         "InvalidElements" => "invalid elements",
         "ElementsOfTheFuture" => "elements of the future",
-        "StaleElements" => "stale elements",
-        "Decayed" => "decayed",
+        SatelliteReadiness.StaleElements => "stale elements",
+        SatelliteReadiness.Decayed => "decayed",
         _ => "contacts missed",
     };
 }

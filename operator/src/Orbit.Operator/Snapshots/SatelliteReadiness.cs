@@ -13,6 +13,12 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
     /// <summary>The reason when the satellite's Node cannot be registered under its name.</summary>
     public const string NodeNameTaken = "NodeNameTaken";
 
+    /// <summary>The reason when the elements are older than <c>maxElementAge</c>.</summary>
+    public const string StaleElements = "StaleElements";
+
+    /// <summary>The reason when by its elements the satellite is no longer in orbit.</summary>
+    public const string Decayed = "Decayed";
+
     /// <summary>Whether work may be planned on it, cordoning aside.</summary>
     public bool IsReady => Problem is null;
 
@@ -37,13 +43,13 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
 
         if (SatelliteElements.AgeProblem(elements, satellite.Spec.Orbit, now) is { } age)
         {
-            return new SatelliteReadiness(elements, elements.Epoch > now ? "ElementsOfTheFuture" : "StaleElements", age);
+            return new SatelliteReadiness(elements, elements.Epoch > now ? "ElementsOfTheFuture" : StaleElements, age);
         }
 
         var (from, until) = propagator.InOrbit(now.UtcTicks, now.UtcTicks + 1);
         if (from == until)
         {
-            return new SatelliteReadiness(elements, "Decayed", "spec.orbit: by these elements the satellite has decayed; newer ones are needed if it has not.");
+            return new SatelliteReadiness(elements, Decayed, "spec.orbit: by these elements the satellite has decayed; newer ones are needed if it has not.");
         }
 
         return health.IsLost

@@ -24,8 +24,8 @@ public sealed class MendedJobTests(ControlPlaneFixture controlPlane)
               work: {duration: 30s}
             """);
 
-        (await RefusedAsync("too-much")).Should().Contain("spec.output.maximumSize is 1001Ki").And.Contain("1000Ki");
-        (await RefusedAsync("no-question")).Should().Contain("spec.input.configMapKeyRef.name").And.Contain("default/question");
+        (await RefusedAsync("too-much", "InvalidSpec")).Should().Contain("spec.output.maximumSize is 1001Ki").And.Contain("1000Ki");
+        (await RefusedAsync("no-question", "InputMissing")).Should().Contain("spec.input.configMapKeyRef.name").And.Contain("default/question");
         await controlPlane.KubectlAsync("create", "configmap", "question", "-n", "default", "--from-literal=other=text");
         await controlPlane.KubectlAsync("annotate", "oij", "no-question", "mended=half");
         await world.JobAsync("no-question", j => j.Status?.Message?.Contains("spec.input.configMapKeyRef.key", StringComparison.Ordinal) is true);
@@ -39,8 +39,8 @@ public sealed class MendedJobTests(ControlPlaneFixture controlPlane)
         (await world.PhysicalLogAsync()).Runs.Should().HaveCount(2);
         await world.Client.DeleteAsync<V1ConfigMap>(new NamespacedName("default", "question"), null, CancellationToken.None);
 
-        async Task<string> RefusedAsync(string name) =>
-            (await world.JobAsync(name, j => j.Status?.Conditions.FindCondition("Scheduled") is { Status: "False", Reason: "InputMissing" })).Status!.Message!;
+        async Task<string> RefusedAsync(string name, string reason) =>
+            (await world.JobAsync(name, j => j.Status?.Conditions.FindCondition("Scheduled") is { Status: "False" } c && c.Reason == reason)).Status!.Message!;
     }
 
     [Fact]

@@ -75,6 +75,19 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task IfTheAuthoritysFileIsMountedAsKubeletDoesThenAReplacedOneIsTrustedToo()
+    {
+        // Of links to links, as in a pod's service account: only the middle one is replaced.
+        await using var server = await ScriptedServer.StartAsync(_authority.Server());
+        MountedFolder.Replace(_folder.Path, "..2026_01", ("ca.crt", _stranger.AuthorityPem));
+        using var client = Client(server, "certificate-authority: ca.crt", "token: t");
+        await client.Awaiting(c => c.FindAsync<V1Node>(new("a"), default)).Should().ThrowAsync<HttpRequestException>();
+        MountedFolder.Replace(_folder.Path, "..2026_02", ("ca.crt", _authority.AuthorityPem));
+
+        await SucceedAsync(client, server);
+    }
+
+    [Fact]
     public async Task IfTheUserHasACertificateThenItIsShownAndARenewedOneAfterAMinute()
     {
         await using var server = await ScriptedServer.StartAsync(_authority.Server());

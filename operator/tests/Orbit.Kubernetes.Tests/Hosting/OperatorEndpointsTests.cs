@@ -21,10 +21,11 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
     private readonly HttpClient _http = new();
     private OperatorHost _host = null!;
     private WebApplication _app = null!;
+    private string? _problem;
 
     public async Task InitializeAsync()
     {
-        _host = new OperatorHost(_client).AddBackground("cache", async token =>
+        _host = new OperatorHost(_client).AddReadiness(() => _problem).AddBackground("cache", async token =>
         {
             _cacheIsFilled.SetResult();
             await _death.Task.WaitAsync(token);
@@ -65,6 +66,18 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
         (_host.IsLive, _host.IsReady).Should().Be((false, false));
         Environment.ExitCode.Should().Be(1, "whoever started the program shall start it again");
         Environment.ExitCode = 0;
+    }
+
+    [Fact]
+    public async Task IfAConditionOfReadinessDoesNotHoldThenTheProgramIsLiveButNotReadyAndSaysWhy()
+    {
+        await Wait.UntilAsync(() => _host.IsReady);
+        _problem = "no certificate";
+
+        (await GetAsync("/readyz")).Should().Be((HttpStatusCode.ServiceUnavailable, "no certificate\n"));
+        (await GetAsync("/livez")).Should().Be((HttpStatusCode.OK, "ok\n"));
+        _problem = null;
+        (await GetAsync("/readyz")).Code.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]

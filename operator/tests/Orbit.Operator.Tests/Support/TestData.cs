@@ -32,7 +32,8 @@ internal static class TestData
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Folder()
+    /// <summary>The repository's folder.</summary>
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "OrbitOperator.sln")))
@@ -40,6 +41,8 @@ internal static class TestData
             folder = folder.Parent ?? throw new InvalidOperationException("OrbitOperator.sln is in none of the folders above the tests.");
         }
 
-        return Path.Combine(folder.FullName, "operator", "tests", "data");
+        return folder.FullName;
     }
+
+    private static string Folder() => Path.Combine(Repository(), "operator", "tests", "data");
 }

@@ -111,7 +111,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
         catch (JobInputException e)
         {
-            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "InputMissing", e.Message), cancellationToken);
+            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, e.Reason, e.Message), cancellationToken);
         }
         catch (GatewayRefusedException e)
         {

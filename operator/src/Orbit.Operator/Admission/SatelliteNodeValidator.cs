@@ -1,0 +1,23 @@
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Admission;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Admission;
+
+/// <summary>Refuses satellites whose elements can never be used, and warns of those that can't be used now.</summary>
+/// <param name="clock">Mission time.</param>
+internal sealed class SatelliteNodeValidator(TimeProvider clock) : IValidator<SatelliteNode>
+{
+    public ValidationResult Validate(SatelliteNode value, SatelliteNode? old)
+    {
+        var readiness = SatelliteReadiness.Of(value, health: default, clock.GetUtcNow());
+        var problem = readiness.Problem is { } sentence ? [sentence] : Array.Empty<string>();
+        // Elements that grew old, or by which the satellite has decayed by now, were right once: a backup that is restored holds such.
+        var isLate = readiness.Reason is SatelliteReadiness.StaleElements or SatelliteReadiness.Decayed;
+        return new ValidationResult
+        {
+            Errors = isLate ? [] : problem.AsErrors(),
+            Warnings = [.. isLate ? problem : [], .. Bands.Warnings(value.Spec.Radio.Bands, "spec.radio.bands")],
+        };
+    }
+}

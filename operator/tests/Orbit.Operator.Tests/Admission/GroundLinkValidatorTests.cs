@@ -1,0 +1,34 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Kubernetes.Admission;
+using Orbit.Operator.Admission;
+using Orbit.Operator.Tests.Support;
+
+namespace Orbit.Operator.Tests.Admission;
+
+public sealed class GroundLinkValidatorTests
+{
+    private static readonly GroundLink Good = TestObjects.Station("svalbard");
+    private readonly GroundLinkValidator _validator = new();
+
+    [Fact]
+    public void IfTheStationIsGoodThenNothingIsSaid() => _validator.Validate(Good, null).Should().BeEquivalentTo(new ValidationResult());
+
+    [Fact]
+    public void IfSeveralFieldsAreBadThenAllAreNamed()
+    {
+        var start = TestData.Start;
+        var bad = Good.With(s => s with
+        {
+            Location = s.Location with { LatitudeDegrees = 95 },
+            Gateway = new StationGateway { Url = "https://orbit:secret@gateway.example" },
+            Maintenance = [new MaintenanceWindow { Start = start, End = start.AddHours(1) }, new MaintenanceWindow { Start = start, End = start }],
+            SatelliteSelector = new() { MatchExpressions = [new() { Key = "a", Operator = "In" }] },
+        });
+
+        _validator.Validate(bad, null).Errors.Should().Equal(
+            new FieldError("spec.location.latitudeDegrees", "is 95; it must be from -90 to 90."),
+            new FieldError("spec.gateway.url", "must hold no user name or password: it is shown in messages and logs."),
+            new FieldError("spec.maintenance[1].end", "must be after its start."),
+            new FieldError("spec.satelliteSelector.matchExpressions[0].values", "must name at least one value for operator In."));
+    }
+}

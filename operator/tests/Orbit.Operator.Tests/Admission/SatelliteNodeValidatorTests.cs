@@ -1,0 +1,70 @@
+using Orbit.Api.V1Alpha1;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Admission;
+using Orbit.Operator.Admission;
+using Orbit.Operator.Snapshots;
+using Orbit.Operator.Tests.Support;
+
+namespace Orbit.Operator.Tests.Admission;
+
+public sealed class SatelliteNodeValidatorTests
+{
+    private static readonly SatelliteNode Good = TestObjects.Satellite();
+    private readonly ManualTimeProvider _clock = new(TestData.Start);
+
+    [Fact]
+    public void IfTheElementsAreGoodThenNothingIsSaid() => Validate(Good).Should().BeEquivalentTo(new ValidationResult());
+
+    [Fact]
+    public void IfADigitOfTheTleIsWrongThenItIsRefusedAsTheControllerSaysIt()
+    {
+        var tle = Good.Spec.Orbit.Tle!;
+        var bad = Good.With(s => s with { Orbit = new SatelliteOrbit { Tle = tle with { Line1 = tle.Line1[..^1] + (char)('0' + ((tle.Line1[^1] - '0' + 1) % 10)) } } });
+
+        var error = Validate(bad).Errors.Should().ContainSingle().Which;
+
+        error.Field.Should().Be("spec.orbit.tle");
+        error.Message.Should().Contain("checksum");
+        error.ToString().Should().Be(SatelliteReadiness.Of(bad, default, TestData.Start).Problem);
+    }
+
+    [Fact]
+    public void IfThereIsNoneOrBothOfTleAndOmmThenItIsRefused()
+    {
+        var error = new FieldError("spec.orbit", "must have exactly one of tle and omm.");
+        Validate(Good.With(s => s with { Orbit = new SatelliteOrbit() })).Errors.Should().Equal(error);
+    }
+
+    [Fact]
+    public void IfTheNumbersDisagreeThenItIsRefused() =>
+        Validate(Good.With(s => s with { NoradId = 1 })).Errors.Should().ContainSingle().Which.Message.Should().Contain("spec.noradId");
+
+    [Fact]
+    public void IfTheEpochLiesInTheFutureThenItIsRefused()
+    {
+        var before = new SatelliteNodeValidator(new ManualTimeProvider(TestData.Start.AddDays(-400)));
+
+        before.Validate(Good, null).Errors.Should().ContainSingle().Which.Should().Match<FieldError>(e => e.Field == "spec.orbit" && e.Message.Contains("in the future", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void IfTheElementsAreOldThenItIsAcceptedWithAWarning()
+    {
+        _clock.Advance(TimeSpan.FromDays(8));
+        var result = Validate(Good);
+
+        result.Errors.Should().BeEmpty("they were right once, and a newer set may be on its way");
+        result.Warnings.Should().ContainSingle().Which.Should().StartWith("spec.orbit: the elements are 8.2 days old").And.Match(w => w.Length <= 256);
+    }
+
+    [Fact]
+    public void IfABandCarriesNothingThenItIsAcceptedWithAWarning() =>
+        Validate(Good.With(s => s with { Radio = new SatelliteRadio { Bands = [.. s.Radio.Bands, new RadioBand { Name = "X" }] } })).Warnings
+            .Should().Equal("spec.radio.bands[1] carries nothing: it has neither uplinkBitsPerSecond nor downlinkBitsPerSecond.");
+
+    [Fact]
+    public void IfTheNameIsStillToBeMadeUpThenItIsJudgedAllTheSame() =>
+        Validate(Good.WithMetadata(new() { GenerateName = "sat-" })).Errors.Should().BeEmpty();
+
+    private ValidationResult Validate(SatelliteNode satellite) => new SatelliteNodeValidator(_clock).Validate(satellite, old: null);
+}
