@@ -14,6 +14,9 @@ namespace Orbit.Faults.Traffic;
 public sealed record ApiCall(
     ApiVerb Verb, string Resource, string Subresource, string Namespace, string Name, string FieldManager, ProxyConnection Connection)
 {
+    /// <summary>What a write carries, as it was sent; empty for all else.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     /// <summary>Whether it changes something.</summary>
     public bool IsWrite => Verb is ApiVerb.Create or ApiVerb.Update or ApiVerb.Patch or ApiVerb.Apply or ApiVerb.Delete;
 
