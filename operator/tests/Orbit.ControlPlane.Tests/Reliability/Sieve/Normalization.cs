@@ -12,7 +12,9 @@ namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 /// <item>Instants, and durations in messages: a disturbed run takes longer, and a contact may come later.</item>
 /// <item>The number of an attempt: a plan that its gateways had not confirmed may be made anew (design 0002, rule 3). The pods
 /// of such attempts must be gone, and what physically happened must be the same: one run, one transmission each way.</item>
-/// <item>Among how many satellites a plan was chosen: as many as there were when it was made.</item>
+/// <item>What was confirmed last: all of a plan, or its downlink when nobody heard that before the uplink began.</item>
+/// <item>Why a plan was chosen, and the message of a fulfilled condition Scheduled, which says the same: what was known when the
+/// plan was made, and whether it was all of a plan or another downlink for a contact that a busy machine missed.</item>
 /// <item>Which of several antennas is used: the first that is free then. No two contacts may share one, which is checked.</item>
 /// <item>Contacts in a ledger that are over and that no plan names: those of attempts that were made anew, as far as they were
 /// not released before the gateway knew them. They say something about the satellite only when they failed; then they count.</item>
@@ -66,6 +68,12 @@ internal sealed partial class Normalization(IReadOnlyDictionary<string, string> 
             json["status"]!["work"] = new JsonArray([.. work.Select(w => w!.DeepClone()).OrderBy(w => w.ToJsonString(), StringComparer.Ordinal)]);
         }
 
+        json["status"]?["plan"]?.AsObject().Remove("reason");
+        foreach (var condition in (json["status"]?["conditions"] as JsonArray ?? []).Where(c => c!["type"]!.GetValue<string>() == "Scheduled" && c["status"]!.GetValue<string>() == "True"))
+        {
+            condition!.AsObject().Remove("message");
+        }
+
         return Node(json, generation)!.AsObject();
     }
 
@@ -80,7 +88,7 @@ internal sealed partial class Normalization(IReadOnlyDictionary<string, string> 
         text = OfAttempt().Replace(text, "${job}-N");
         text = OfContact().Replace(text, "${what}");
         text = Instant().Replace(text, "<instant>");
-        text = Fleet().Replace(text, "of N satellites");
+        text = text.Replace("The gateways hold the contacts and what goes up in them.", "The gateway holds the downlink.", StringComparison.Ordinal);
         return Attempt().Replace(Seconds().Replace(text, "<n> s"), "${word} N");
     }
 
@@ -110,9 +118,6 @@ internal sealed partial class Normalization(IReadOnlyDictionary<string, string> 
 
     [GeneratedRegex(@"\b[0-9]+(\.[0-9]+)? s\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Seconds();
-
-    [GeneratedRegex("of [0-9]+ satellites", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Fleet();
 
     [GeneratedRegex(@"(?<word>[Aa]ttempt) [0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attempt();

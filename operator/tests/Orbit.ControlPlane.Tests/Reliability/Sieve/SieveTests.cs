@@ -26,21 +26,16 @@ public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOu
         await using var run = await SieveRun.StartAsync(controlPlane);
         var expected = new Dictionary<Scenario, WorldState>();
         var cases = new List<SieveCase>();
-        foreach (var scenario in Scenario.All.Where(s => Wanted is not { } wanted || wanted.StartsWith($"{s.Name}:", StringComparison.Ordinal) || !wanted.Contains(':', StringComparison.Ordinal)))
+        foreach (var scenario in Scenario.All.Where(s => Wanted is not { } wanted || !Scenario.All.Any(o => wanted.StartsWith($"{o.Name}:", StringComparison.Ordinal)) || wanted.StartsWith($"{s.Name}:", StringComparison.Ordinal)))
         {
-            // What not both of two runs do came about by chance, and can't be counted upon.
-            var (state, someWrites, someEvents) = await run.ReferenceAsync(scenario);
-            var (again, otherWrites, otherEvents) = await run.ReferenceAsync(scenario);
-            again.DifferenceFrom(state).Should().BeEmpty("two runs that nothing disturbs must end alike");
-            var writes = someWrites.Intersect(otherWrites, StringComparer.Ordinal).Where(w => !Beat().IsMatch(w)).ToArray();
-            var events = someEvents.Intersect(otherEvents, StringComparer.Ordinal).ToArray();
+            var (state, writes, events) = await ReferenceAsync(run, scenario);
             expected[scenario] = state;
             cases.AddRange(SieveCase.Of(scenario, writes, events));
             Say($"Scenario {scenario.Name}, writes:\n  {string.Join("\n  ", writes.Select(w => $"{Signatures.ControllerOf(w)}: {w}"))}");
             Say($"Scenario {scenario.Name}, watch events:\n  {string.Join("\n  ", events)}");
         }
 
-        var chosen = Wanted is { } name ? cases.Where(c => c.ToString().Contains(name, StringComparison.Ordinal)).ToArray() : CaseChoice.Of(cases, Effort.Seed);
+        var chosen = CaseChoice.Of(cases, Effort.Seed, Wanted);
         var outcomes = new List<(SieveCase Case, string Outcome)>();
         foreach (var one in chosen)
         {
@@ -67,6 +62,28 @@ public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOu
     private static string? Wanted { get; } = Environment.GetEnvironmentVariable("ORBIT_SIEVE_CASE") is { Length: > 0 } name ? name : null;
 
     private static bool IsFailure((SieveCase Case, string Outcome) outcome) => outcome.Outcome is not (Converged or NotReached);
+
+    // Two runs that nothing disturbs end alike. A busy machine may miss a contact, so that one of three may be another.
+    // What not both of the two do came about by chance, and can't be counted upon.
+    private static async Task<(WorldState State, string[] Writes, string[] Events)> ReferenceAsync(SieveRun run, Scenario scenario)
+    {
+        var runs = new List<(WorldState State, IReadOnlyList<string> Writes, IReadOnlyList<string> Events)>();
+        while (runs.Count < 3)
+        {
+            var next = await run.ReferenceAsync(scenario);
+            if (runs.FirstOrDefault(r => r.State.DifferenceFrom(next.State).Length == 0) is { State: not null } other)
+            {
+                return (
+                    next.State,
+                    [.. next.Writes.Intersect(other.Writes, StringComparer.Ordinal).Where(w => !Beat().IsMatch(w))],
+                    [.. next.Events.Intersect(other.Events, StringComparer.Ordinal)]);
+            }
+
+            runs.Add(next);
+        }
+
+        throw new InvalidOperationException($"Three runs of {scenario.Name} that nothing disturbed ended in three ways:\n{runs[1].State.DifferenceFrom(runs[0].State)}\n{runs[2].State.DifferenceFrom(runs[1].State)}");
+    }
 
     // One that fails must not keep the others from being tried.
     private static async Task<string> OutcomeAsync(SieveRun run, SieveCase one, WorldState expected)
