@@ -66,7 +66,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <param name="rate">Mission seconds a wall second.</param>
     /// <param name="manifests">SatelliteNodes and GroundLinks; those of the shipped constellation when null. The gateway's address in them is replaced by the simulator's.</param>
     /// <param name="tap">What the operator gets for a gateway instead, with the simulator behind it; null for none.</param>
-    /// <param name="operatorEnvironment">Variables of the operator's processes that differ from the usual, such as a KUBECONFIG that leads through a <see cref="Faults.FaultProxy"/>.</param>
+    /// <param name="operatorEnvironment">Variables of the operator's processes that differ from the usual, such as a KUBECONFIG that leads through a <see cref="Faults.FaultProxy"/>; those that begin with ORBIT_SIMULATOR_ are the simulator's, too.</param>
     public static async Task<OrbitWorld> StartAsync(
         ControlPlaneFixture controlPlane, double rate, string? manifests = null, GatewayTap? tap = null, IReadOnlyDictionary<string, string>? operatorEnvironment = null)
     {
@@ -118,6 +118,11 @@ internal sealed class OrbitWorld : IAsyncDisposable
     public async Task StartSimulatorAsync()
     {
         var environment = new Dictionary<string, string>(_clock, StringComparer.Ordinal) { ["ORBIT_SIMULATOR_CONSTELLATION"] = ConstellationFile };
+        foreach (var (name, value) in _operatorEnvironment.Where(v => v.Key.StartsWith("ORBIT_SIMULATOR_", StringComparison.Ordinal)))
+        {
+            environment[name] = value;
+        }
+
         if (SimulatorAddress is not null)
         {
             environment["ASPNETCORE_URLS"] = SimulatorAddress.ToString();
@@ -175,6 +180,13 @@ internal sealed class OrbitWorld : IAsyncDisposable
             // The rights of config/rbac are all that the operator needs: what RBAC refuses is a right that is missing there.
             killed.Output.Should().NotMatchRegex(@"cannot \w+ resource", "the operator does with the rights of config/rbac");
         }
+    }
+
+    /// <summary>Kills the operator as a power failure would; like a kubelet, the world starts it again at once. The dead one's lease is taken away, so that nobody waits for it.</summary>
+    public async Task CrashOperatorAsync()
+    {
+        await (_operator?.KillAsync() ?? Task.CompletedTask);
+        await Client.DeleteAsync<V1Lease>(new NamespacedName("orbit-operator", "orbit-operator"), null, CancellationToken.None);
     }
 
     // As a kubelet does with one that ends by itself: a machine too busy to renew the lease in time is a case of that.

@@ -20,6 +20,9 @@ public sealed record ApiCall(
     /// <summary>Whether it asks for a page of a list after the first.</summary>
     public bool IsNextPage { get; init; }
 
+    /// <summary>What a write carries, as it was sent; empty for all else.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     /// <summary>Whether it changes something.</summary>
     public bool IsWrite => Verb is ApiVerb.Create or ApiVerb.Update or ApiVerb.Patch or ApiVerb.Apply or ApiVerb.Delete;
 

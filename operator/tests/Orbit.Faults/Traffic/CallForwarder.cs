@@ -21,12 +21,20 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
         var call = ApiCall.Of(context);
         try
         {
+            if (call.IsWrite)
+            {
+                // A hook may want to know what is written; and what was only half sent has not been asked for.
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+                call = call with { Body = body.ToArray() };
+            }
+
             if (await HappensAsync(await hook().OnRequestAsync(call, context.RequestAborted), context))
             {
                 return;
             }
 
-            using var request = RequestOf(context.Request);
+            using var request = RequestOf(context.Request, call);
             using var answer = await behind.SendAsync(request, context.RequestAborted);
             if (await HappensAsync(await hook().OnAnswerAsync(call, (int)answer.StatusCode, context.RequestAborted), context))
             {
@@ -46,16 +54,16 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
         }
     }
 
-    private HttpRequestMessage RequestOf(HttpRequest from)
+    private HttpRequestMessage RequestOf(HttpRequest from, ApiCall call)
     {
         var request = new HttpRequestMessage(new HttpMethod(from.Method), new Uri(server, from.GetEncodedPathAndQuery()))
         {
             Version = HttpProtocol.IsHttp2(from.Protocol) ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        if (from.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
+        if (call.IsWrite ? call.Body.Length > 0 : from.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
         {
-            request.Content = new StreamContent(from.Body);
+            request.Content = call.IsWrite ? new ReadOnlyMemoryContent(call.Body) : new StreamContent(from.Body);
         }
 
         foreach (var (name, values) in from.Headers.Where(h => !OfTheConnection.Contains(h.Key) && !h.Key.StartsWith(':')))

@@ -11,7 +11,7 @@ namespace Orbit.Operator.Jobs.Phases;
 /// <summary>A plan is made: its contacts are booked at the gateways, which get what goes up, and watched until the uplink begins.</summary>
 internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Setbacks setbacks, JobInputs inputs, UnsentBundles unsent)
 {
-    // What a gateway refuses for another reason than a taken antenna, it will refuse a minute later too.
+    // What a gateway refuses for another reason than a taken antenna or a contact that has begun, it will refuse a minute later too.
     private static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
 
     /// <summary>One step.</summary>
@@ -36,7 +36,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
 
         if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
         {
-            return setbacks.Replan(job, status, "SatelliteUnavailable", problem);
+            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "SatelliteUnavailable", problem), cancellationToken);
         }
 
         foreach (var contact in plan.Contacts())
@@ -115,7 +115,8 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
         catch (GatewayRefusedException e)
         {
-            setbacks.Avoid(job, plan.Satellite, current, e.Status is HttpStatusCode.Conflict ? TimeSpan.Zero : RefusedFor);
+            var lasting = e.Status is not HttpStatusCode.Conflict && context.Now < current.Start;
+            setbacks.Avoid(job, plan.Satellite, current, lasting ? RefusedFor : TimeSpan.Zero);
             var back = setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
             return await GiveUpAsync(job, status, plan, back, cancellationToken);
         }
