@@ -163,7 +163,7 @@ public sealed partial class OperatorHost
         }
 
         RuntimeMetrics.ClockJumps.Add(1);
-        LogClockJumped(_logger, jump > TimeSpan.Zero ? "forwards" : "backwards", jump.Duration());
+        LogClockJumped(_logger, jump > TimeSpan.Zero ? "forwards" : "backwards", TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)));
         foreach (var controller in _controllers)
         {
             controller.LookAgain();

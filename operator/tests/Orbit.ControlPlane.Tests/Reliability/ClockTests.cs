@@ -19,7 +19,7 @@ public sealed class ClockTests(ControlPlaneFixture controlPlane) : RecoveryTest(
 
         // The operator's clock is wrong for a while: an hour behind the satellites'.
         await SetAsync("operator", -3600);
-        await SaysAsync(world, "The clock of this machine jumped backwards by 00:59:5");
+        await SaysAsync(world, "The clock of this machine jumped backwards by ");
         await world.SubmitAsync("meanwhile");
         ShouldBeTheSameProcess(world, lease, await LeaseAsync(world));
         await SetAsync("operator", 0);
