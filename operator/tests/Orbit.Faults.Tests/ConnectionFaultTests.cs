@@ -65,8 +65,9 @@ public sealed class ConnectionFaultTests : ProxyTest
         Proxy.Connections.Open.Should().BeEmpty();
         Server.Requests.Should().ContainSingle("only the watch got through");
 
+        // A handler may still be opening a connection for HTTP/2 from before, whose failure the next request would get.
         Proxy.Connections.Accept();
-        (await client.GetStringAsync("api/v1/nodes")).Should().Be("""{"got":null}""");
+        (await NewClient(version).GetStringAsync("api/v1/nodes")).Should().Be("""{"got":null}""");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.LeaderElection;
+using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Kubernetes.Watching;
 
@@ -33,6 +34,8 @@ public sealed partial class OperatorHost
         {
             Elector = new LeaderElector(client, election);
             client.WriteGuard = Elector.ThrowIfNotLeader;
+            var clock = new ClockWatch(_options.TimeProvider);
+            Elector.Beat = () => LookAtClock(clock);
         }
     }
 
@@ -152,6 +155,21 @@ public sealed partial class OperatorHost
         }
     }
 
+    private void LookAtClock(ClockWatch clock)
+    {
+        if (clock.Look() is not { } jump)
+        {
+            return;
+        }
+
+        RuntimeMetrics.ClockJumps.Add(1);
+        LogClockJumped(_logger, jump > TimeSpan.Zero ? "forwards" : "backwards", TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)));
+        foreach (var controller in _controllers)
+        {
+            controller.LookAgain();
+        }
+    }
+
     private async Task LeadAsync(CancellationTokenSource stopping, CancellationToken lost)
     {
         // Those that are still at work when the time for it is over are left to the next start, which finds their traces.
@@ -217,6 +235,9 @@ public sealed partial class OperatorHost
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock of this machine jumped {Direction} by {Jump}; leadership goes by another clock, and everything else is looked at again")]
+    private static partial void LogClockJumped(ILogger logger, string direction, TimeSpan jump);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A reconcile did not leave off within {Timeout} after leadership was lost; ending all the same")]
     private static partial void LogOverdue(ILogger logger, TimeSpan timeout);

@@ -67,6 +67,9 @@ public sealed partial class LeaderElector
         }
     }
 
+    /// <summary>Called before each renewal and each look at the lease: a heartbeat for what would otherwise need a timer of its own.</summary>
+    internal Action? Beat { get; set; }
+
     /// <summary>Fences a write: see <see cref="KubernetesClient.WriteGuard"/>.</summary>
     /// <exception cref="LeadershipLostException">This program may not act now.</exception>
     public void ThrowIfNotLeader()
@@ -173,6 +176,8 @@ public sealed partial class LeaderElector
     /// <summary>Takes or renews the lease; false if another holds it or was faster.</summary>
     private async Task<bool> TryTakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
+        Beat?.Invoke();
+
         // What counts is when the renewal was sent: its answer may have been under way for long.
         var start = _time.GetTimestamp();
         var current = Holds() ? _observed : await FindAsync(timeout, cancellationToken);

@@ -75,6 +75,9 @@ internal static class RuntimeMetrics
     public static Counter<long> OwnWriteTimeouts { get; } = Meter.CreateCounter<long>(
         "own_write_timeouts_total", description: "Waits for an own write to show in the store that were given up, by kind.");
 
+    public static Counter<long> ClockJumps { get; } = Meter.CreateCounter<long>(
+        "clock_jumps_total", description: "Times that the time of day was found set forwards or back by more than two seconds.");
+
     public static Counter<long> Events { get; } = Meter.CreateCounter<long>(
         "events_total", description: "Kubernetes events by outcome: created, repeated, dropped, failed.");
 

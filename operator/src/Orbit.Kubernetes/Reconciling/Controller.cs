@@ -93,11 +93,7 @@ public sealed class Controller<T> : IController, IDisposable
     {
         // A standby queues nothing; a new leader looks at everything.
         _active = true;
-        foreach (var entity in _informer.Store.List())
-        {
-            Enqueue(NamespacedName.Of(entity));
-        }
-
+        LookAgain();
         try
         {
             await _loop.RunAsync(stop, abort);
@@ -105,6 +101,15 @@ public sealed class Controller<T> : IController, IDisposable
         finally
         {
             _active = false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LookAgain()
+    {
+        foreach (var entity in _informer.Store.List())
+        {
+            Enqueue(NamespacedName.Of(entity));
         }
     }
 

@@ -10,4 +10,9 @@ public interface IController
     /// <param name="stop">Asks to take on nothing new and to return when what is under way is done.</param>
     /// <param name="abort">Asks to leave off at once: this program may not act any more.</param>
     Task RunAsync(CancellationToken stop, CancellationToken abort);
+
+    /// <summary>Looks at everything again, as at the start. Without effect while it does not run.</summary>
+    void LookAgain()
+    {
+    }
 }

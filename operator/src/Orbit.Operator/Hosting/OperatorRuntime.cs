@@ -105,7 +105,7 @@ internal sealed class OperatorRuntime : IDisposable
         Controllers =
         [
             jobController, groundLinkController, satelliteController, podController,
-            new LeaderLoop("scheduler", scheduler.RunAsync), new LeaderLoop("heartbeats", heartbeats.RunAsync),
+            new LeaderLoop("scheduler", scheduler.RunAsync, Stores.Changed.Set), new LeaderLoop("heartbeats", heartbeats.RunAsync),
         ];
         _visibility = visibility;
         _clock = clock;

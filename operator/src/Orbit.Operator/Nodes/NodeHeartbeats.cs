@@ -15,6 +15,10 @@ internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStore
     private const string FieldManager = "orbitoperator/heartbeats";
     private const int ParallelWrites = 4;
 
+    // The node lifecycle controller takes only a heartbeat that is later than the one before: a clock that was set back
+    // would silence every satellite until it has caught up.
+    private readonly SteadyClock _clock = new(wall);
+
     /// <summary>Beats until cancelled. A beat that fails is tried again with the next.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +29,7 @@ internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStore
             {
                 try
                 {
-                    var lease = SatelliteNodeObjects.Lease(node.Metadata.Name!, node.Metadata.Uid!, wall.GetUtcNow());
+                    var lease = SatelliteNodeObjects.Lease(node.Metadata.Name!, node.Metadata.Uid!, _clock.Now());
                     await client.ApplyAsync(lease, FieldManager, force: true, token);
                 }
                 catch (Exception e) when (e is not (OperationCanceledException or LeadershipLostException))

@@ -36,10 +36,7 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await ScriptAsync("up");
-        var ports = (await File.ReadAllLinesAsync(Path.Combine(_state, "ports")))
-            .Select(line => line.Split('='))
-            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        ApiServer = new Uri($"https://127.0.0.1:{ports["API_PORT"]}/");
+        ApiServer = new Uri($"https://127.0.0.1:{(await PortsAsync())["API_PORT"]}/");
         var tokens = await File.ReadAllLinesAsync(Path.Combine(_state, "pki", "tokens.csv"));
         AdministratorToken = tokens[0].Split(',')[0];
         PowerlessToken = tokens[1].Split(',')[0];
@@ -49,6 +46,32 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         await KubectlAsync("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
         await CommandLine.RunAsync([Path.Combine(_repository, "e2e", "access", "operator-kubeconfig.sh"), FindKubectl(), KubeconfigPath, OperatorKubeconfigPath]);
         await WaitUntilExplainedAsync();
+    }
+
+    /// <summary>The key of <see cref="CertificateAuthorityPath"/>, for client certificates of a test's own.</summary>
+    public string CertificateAuthorityKeyPath => Path.Combine(_state, "pki", "ca.key");
+
+    /// <summary>Kills the API server as a power failure would.</summary>
+    public async Task KillApiServerAsync()
+    {
+        var id = (await File.ReadAllTextAsync(Path.Combine(_state, "pids", "kube-apiserver"))).Split(' ')[0];
+        using var server = System.Diagnostics.Process.GetProcessById(int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    /// <summary>Starts what was killed, at the same address and with the same data.</summary>
+    /// <param name="apiServerFlags">Flags of the API server beyond the usual, separated by blanks.</param>
+    public Task StartApiServerAsync(string apiServerFlags = "") => ScriptAsync("up", ("API_EXTRA", apiServerFlags));
+
+    /// <summary>Forgets everything in etcd that is older than now: a watch can't begin at any version before.</summary>
+    public async Task CompactEtcdAsync()
+    {
+        using var etcd = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{(await PortsAsync())["ETCD_PORT"]}/") };
+        using var status = await etcd.PostAsync("v3/maintenance/status", new StringContent("{}"));
+        var revision = System.Text.Json.Nodes.JsonNode.Parse(await status.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["header"]!["revision"]!.GetValue<string>();
+        using var compacted = await etcd.PostAsync("v3/kv/compaction", new StringContent($$"""{"revision": "{{revision}}", "physical": true}"""));
+        compacted.EnsureSuccessStatusCode();
     }
 
     /// <summary>Ends the control plane and removes its data.</summary>
@@ -94,6 +117,11 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
         }
     }
 
+    private async Task<IReadOnlyDictionary<string, string>> PortsAsync() =>
+        (await File.ReadAllLinesAsync(Path.Combine(_state, "ports")))
+            .Select(line => line.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -117,9 +145,9 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
     private Task<string> RunKubectlAsync(string? input, string[] arguments) =>
         CommandLine.RunAsync([FindKubectl(), "--kubeconfig", KubeconfigPath, .. arguments], input: input);
 
-    private Task<string> ScriptAsync(string command) => CommandLine.RunAsync(
+    private Task<string> ScriptAsync(string command, params (string Name, string Value)[] settings) => CommandLine.RunAsync(
         [Path.Combine(_repository, "e2e", "control-plane", "cluster.sh"), command],
-        new Dictionary<string, string>(StringComparer.Ordinal)
+        new Dictionary<string, string>(settings.ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal), StringComparer.Ordinal)
         {
             ["STATE"] = _state,
             ["API_PORT"] = "auto",

@@ -27,15 +27,21 @@ internal sealed class OrbitWorld : IAsyncDisposable
     private readonly ControlPlaneFixture _controlPlane;
     private readonly Dictionary<string, string> _clock;
     private readonly IReadOnlyDictionary<string, string> _operatorEnvironment;
+    private readonly IReadOnlyDictionary<string, string> _simulatorEnvironment;
     private readonly HttpClient _http = new();
     private readonly string _folder;
     private ChildProcess? _simulator;
     private ChildProcess? _operator;
 
-    private OrbitWorld(ControlPlaneFixture controlPlane, double rate, IReadOnlyDictionary<string, string>? operatorEnvironment)
+    private OrbitWorld(
+        ControlPlaneFixture controlPlane,
+        double rate,
+        IReadOnlyDictionary<string, string>? operatorEnvironment,
+        IReadOnlyDictionary<string, string>? simulatorEnvironment)
     {
         _controlPlane = controlPlane;
         _operatorEnvironment = operatorEnvironment ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        _simulatorEnvironment = simulatorEnvironment ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _folder = Directory.CreateTempSubdirectory("orbit-world-").FullName;
         _clock = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -66,11 +72,17 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <param name="rate">Mission seconds a wall second.</param>
     /// <param name="manifests">SatelliteNodes and GroundLinks; those of the shipped constellation when null. The gateway's address in them is replaced by the simulator's.</param>
     /// <param name="tap">What the operator gets for a gateway instead, with the simulator behind it; null for none.</param>
-    /// <param name="operatorEnvironment">Variables of the operator's processes that differ from the usual, such as a KUBECONFIG that leads through a <see cref="Faults.FaultProxy"/>; those that begin with ORBIT_SIMULATOR_ are the simulator's, too.</param>
+    /// <param name="operatorEnvironment">Variables of the operator's processes that differ from the usual, such as a KUBECONFIG that leads through a <see cref="Faults.FaultProxy"/>.</param>
+    /// <param name="simulatorEnvironment">Variables of the simulator's processes that differ from the usual, such as a clock that a test sets.</param>
     public static async Task<OrbitWorld> StartAsync(
-        ControlPlaneFixture controlPlane, double rate, string? manifests = null, GatewayTap? tap = null, IReadOnlyDictionary<string, string>? operatorEnvironment = null)
+        ControlPlaneFixture controlPlane,
+        double rate,
+        string? manifests = null,
+        GatewayTap? tap = null,
+        IReadOnlyDictionary<string, string>? operatorEnvironment = null,
+        IReadOnlyDictionary<string, string>? simulatorEnvironment = null)
     {
-        var world = new OrbitWorld(controlPlane, rate, operatorEnvironment);
+        var world = new OrbitWorld(controlPlane, rate, operatorEnvironment, simulatorEnvironment);
         try
         {
             manifests ??= await ShippedConstellationAsync();
@@ -118,14 +130,14 @@ internal sealed class OrbitWorld : IAsyncDisposable
     public async Task StartSimulatorAsync()
     {
         var environment = new Dictionary<string, string>(_clock, StringComparer.Ordinal) { ["ORBIT_SIMULATOR_CONSTELLATION"] = ConstellationFile };
-        foreach (var (name, value) in _operatorEnvironment.Where(v => v.Key.StartsWith("ORBIT_SIMULATOR_", StringComparison.Ordinal)))
-        {
-            environment[name] = value;
-        }
-
         if (SimulatorAddress is not null)
         {
             environment["ASPNETCORE_URLS"] = SimulatorAddress.ToString();
+        }
+
+        foreach (var (name, value) in _simulatorEnvironment)
+        {
+            environment[name] = value;
         }
 
         _simulator = ChildProcess.Start("Orbit.Simulator", environment);

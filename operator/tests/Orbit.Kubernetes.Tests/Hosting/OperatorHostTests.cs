@@ -165,6 +165,41 @@ public sealed class OperatorHostTests : IAsyncLifetime
         await run.Invoking(r => r).Should().ThrowAsync<LeadershipLostException>();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task IfTheClockJumpsThenLeadershipStaysAndTheControllersLookAtEverythingAgain(int hours)
+    {
+        var controller = new Scripted();
+        var host = Host(new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time }).Add(controller);
+        var run = host.RunAsync(_stop.Token);
+        await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
+        var create = await _server.TakeAsync();
+        await create.AnswerAsync(201, create.Body.Replace("\"name\"", "\"resourceVersion\":\"1\",\"name\"", StringComparison.Ordinal));
+        await controller.Started.Task.Soon();
+        for (var renewal = 0; renewal < 3; renewal++)
+        {
+            await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
+            if (renewal == 1)
+            {
+                controller.Looked.Should().Be(0);
+                _time.SetClock(TimeSpan.FromHours(hours));
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(2));
+            var renew = await _server.TakeAsync();
+            await renew.AnswerAsync(200, renew.Body);
+        }
+
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
+        (host.IsLeader, controller.Looked, controller.Abort.IsCancellationRequested).Should().Be((true, 1, false));
+        await _stop.CancelAsync();
+        controller.Finish.SetResult();
+        var release = await _server.TakeAsync();
+        await release.AnswerAsync(200, release.Body);
+        await run.Soon();
+    }
+
     [Fact]
     public async Task IfTheServerCannotBeFollowedAnyMoreThenAReadyProgramSaysSo()
     {
@@ -194,6 +229,10 @@ public sealed class OperatorHostTests : IAsyncLifetime
         public TaskCompletionSource Finish { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public CancellationToken Abort { get; private set; }
+
+        public int Looked { get; private set; }
+
+        public void LookAgain() => Looked++;
 
         public async Task RunAsync(CancellationToken stop, CancellationToken abort)
         {

@@ -68,12 +68,12 @@ internal sealed class SieveRun(ControlPlaneFixture controlPlane, FaultProxy prox
         await ClearResultsAsync();
         proxy.Hook = observer;
         await using var world = await OrbitWorld.StartAsync(
-            controlPlane, Rate, SieveManifests.All, operatorEnvironment: new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["KUBECONFIG"] = kubeconfig,
-                // A ledger follows a contact at its end; what changes after that it sees with its next look, ten seconds later.
-                ["ORBIT_SIMULATOR_POSTPASS"] = "0s",
-            });
+            controlPlane,
+            Rate,
+            SieveManifests.All,
+            operatorEnvironment: new Dictionary<string, string>(StringComparer.Ordinal) { ["KUBECONFIG"] = kubeconfig },
+            // A ledger follows a contact at its end; what changes after that it sees with its next look, ten seconds later.
+            simulatorEnvironment: new Dictionary<string, string>(StringComparer.Ordinal) { ["ORBIT_SIMULATOR_POSTPASS"] = "0s" });
         observer.Attach(world);
         var play = new Play(world);
         await scenario.ActAsync(play);
