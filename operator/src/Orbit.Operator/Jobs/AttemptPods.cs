@@ -166,7 +166,8 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                 return Terminated(before, "Succeeded", "Completed", status.Message, 0, started, image);
             case JobPhase.Failed:
                 return Terminated(before, "Failed", "Failed", status.Message, 1, started, image);
-            case JobPhase.Computing or JobPhase.Downlinking:
+            // Work that is only assumed to be on board has not been seen there: should it not be, this pod leaves no trace.
+            case JobPhase.Computing or JobPhase.Downlinking when status.Actual?.UplinkFinished is not null:
                 return Known(before, "Running", status.Message, ready: true) with
                 {
                     ContainerStatuses =
@@ -188,13 +189,20 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                             Name = "inference", Image = image, Started = false,
                             State = new V1ContainerState
                             {
-                                Waiting = new V1ContainerStateWaiting { Reason = status.Phase is JobPhase.Uplinking ? "Uplinking" : "AwaitingUplink", Message = status.Message },
+                                Waiting = new V1ContainerStateWaiting { Reason = WaitingFor(status.Phase), Message = status.Message },
                             },
                         },
                     ],
                 };
         }
     }
+
+    private static string WaitingFor(JobPhase phase) => phase switch
+    {
+        JobPhase.Uplinking => "Uplinking",
+        JobPhase.Computing or JobPhase.Downlinking => "UplinkUnknown",
+        _ => "AwaitingUplink",
+    };
 
     private V1PodStatus Terminated(V1PodStatus? before, string phase, string reason, string? message, int exitCode, DateTimeOffset? started, string image)
     {

@@ -53,6 +53,8 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
         dropped.Status.Failures.Should().Be(0, "what never went up did not fail");
         (await world.ReasonsAsync("dropped")).Should().Contain(["UplinkUnknown", "NotOnBoard"]);
         (await world.PhysicalLogAsync()).Runs.Select(r => r.AttemptId).Should().BeEquivalentTo([held.Status.Plan!.AttemptId, dropped.Status.Plan!.AttemptId]);
+        // An attempt that was only assumed to be on board leaves no pod behind.
+        await world.WaitForAllAsync<V1Pod>("default", pods => pods.Count == 2 && pods.All(p => p.Status?.Phase == "Succeeded"));
     }
 
     [Fact]

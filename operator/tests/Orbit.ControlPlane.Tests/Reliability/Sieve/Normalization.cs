@@ -15,6 +15,7 @@ namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 /// <item>What was confirmed last: all of a plan, or its downlink when nobody heard that before the uplink began.</item>
 /// <item>Why a plan was chosen, and the message of a fulfilled condition Scheduled, which says the same: what was known when the
 /// plan was made, and whether it was all of a plan or another downlink for a contact that a busy machine missed.</item>
+/// <item>When a pod that has ended was started: when the operator saw that, if it did.</item>
 /// <item>Which of several antennas is used: the first that is free then. No two contacts may share one, which is checked.</item>
 /// <item>Contacts in a ledger that are over and that no plan names: those of attempts that were made anew, as far as they were
 /// not released before the gateway knew them. They say something about the satellite only when they failed; then they count.</item>
@@ -51,6 +52,11 @@ internal sealed partial class Normalization(IReadOnlyDictionary<string, string> 
         if (json["kind"]?.GetValue<string>() == "Pod")
         {
             json["metadata"]!["name"] = Name("Pod", json["metadata"]!["name"]!.GetValue<string>());
+        }
+
+        foreach (var container in json["status"]?["containerStatuses"] as JsonArray ?? [])
+        {
+            (container!["state"]?["terminated"] as JsonObject)?.Remove("startedAt");
         }
 
         if (json["status"]?["contacts"] is JsonArray contacts)

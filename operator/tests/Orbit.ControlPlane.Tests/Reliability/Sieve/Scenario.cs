@@ -1,4 +1,6 @@
+using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
@@ -19,10 +21,10 @@ internal sealed record Scenario(string Name, Func<Play, Task> ActAsync)
     {
         await play.SubmitAsync("kept", "east", "north", "south");
         await play.SubmitAsync("passing", "west", "south", "south", "work: {duration: 20s}\nttlAfterFinished: 90s");
-        await play.PatchAsync("sat", "spare", """{"metadata": {"labels": {"fleet": "blue"}}, "spec": {"unschedulable": true}}""");
+        await play.PatchAsync<SatelliteNode>("spare", """{"metadata": {"labels": {"fleet": "blue"}}, "spec": {"unschedulable": true}}""");
         await play.World.JobInAsync("kept", JobPhase.Succeeded);
         await play.GoneAsync("passing");
-        await play.World.ControlPlane.KubectlAsync("delete", "sat", "spare");
+        await play.DeleteAsync<SatelliteNode>("spare");
     }
 
     // What waits for its contact is deleted, suspended and resumed, loses its pod, its satellite's orbit, its station's time.
@@ -34,18 +36,18 @@ internal sealed record Scenario(string Name, Func<Play, Task> ActAsync)
         await play.SubmitAsync("moved", "spare", "later", "later");
         await play.SubmitAsync("swung", "west", "later", "later");
         await Task.WhenAll(play.BookedAsync("parked"), play.BookedAsync("dropped"), play.BookedAsync("moved"), play.BookedAsync("swung"));
-        await play.World.ControlPlane.KubectlAsync("delete", "oij", "dropped");
-        await play.PatchAsync("oij", "moved", """{"spec": {"suspend": true}}""");
+        await play.DeleteAsync<OrbitalInferenceJob>("dropped");
+        await play.PatchAsync<OrbitalInferenceJob>("moved", """{"spec": {"suspend": true}}""");
         await play.World.JobInAsync("moved", JobPhase.Suspended);
-        await play.PatchAsync("oij", "moved", """{"spec": {"suspend": false}}""");
+        await play.PatchAsync<OrbitalInferenceJob>("moved", """{"spec": {"suspend": false}}""");
         await play.BookedAsync("moved");
 
         var pods = await play.World.WaitForAllAsync<V1Pod>("default", p => p.Any(OfParked));
         await play.World.Client.DeleteAsync<V1Pod>(NamespacedName.Of(pods.First(OfParked)), new DeleteOptions { GracePeriodSeconds = 30 }, CancellationToken.None);
-        await play.PatchAsync("sat", "west", """{"spec": {"orbit": {"omm": {"meanAnomaly": 180}}}}""");
+        await play.PatchAsync<SatelliteNode>("west", """{"spec": {"orbit": {"omm": {"meanAnomaly": 180}}}}""");
         await play.World.JobInAsync("swung", JobPhase.Pending);
         var opening = SieveManifests.Opening.AddHours(1);
-        await play.PatchAsync("gl", "later", $$"""{"spec": {"maintenance": [{{SieveManifests.Closed(OrbitWorld.MissionStart, opening)}}] } }""");
+        await play.PatchAsync<GroundLink>("later", $$"""{"spec": {"maintenance": [{{SieveManifests.Closed(OrbitWorld.MissionStart, opening)}}] } }""");
         await play.BookedAsync("parked", opening);
         await play.BookedAsync("moved", opening);
     }
