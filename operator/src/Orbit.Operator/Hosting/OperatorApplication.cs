@@ -39,6 +39,7 @@ internal static partial class OperatorApplication
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         var logger = loggers.CreateLogger(typeof(OperatorApplication));
 
+        using var process = new ProcessMetrics();
         using var metrics = new PrometheusExporter();
         var configuration = new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load();
         using var client = new KubernetesClient(
@@ -105,7 +106,8 @@ internal static partial class OperatorApplication
 
         return host
             .AddBackground("events", recorder.RunAsync)
-            .AddBackground("visibility", runtime.KeepVisibilityWarmAsync);
+            .AddBackground("visibility", runtime.KeepVisibilityWarmAsync)
+            .AddBackground("memory", token => StartUpMemory.GiveBackAsync(() => host.IsReady, clock.Wall, token));
     }
 
     private static IResult Answer(bool good, OperatorHost host) => good
