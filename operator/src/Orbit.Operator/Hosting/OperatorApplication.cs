@@ -20,7 +20,8 @@ internal static partial class OperatorApplication
     /// <returns>The exit code: 0 after a clean stop, 1 when the process has to be started again.</returns>
     public static async Task<int> RunAsync(OperatorOptions options, MissionClock clock)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nothing is set by files that change while it runs, so no folder has to be watched for that.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(json =>
         {

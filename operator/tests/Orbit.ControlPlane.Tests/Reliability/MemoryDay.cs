@@ -101,7 +101,7 @@ internal sealed class MemoryDay : IAsyncDisposable
     }
 
     /// <summary>Waits until every job that was submitted has been answered.</summary>
-    /// <exception cref="OperationCanceledException">That never came.</exception>
+    /// <exception cref="TimeoutException">That never came; the message says what there is.</exception>
     public Task AllAnsweredAsync() => UntilAsync(() =>
     {
         lock (_succeeded)
@@ -111,18 +111,35 @@ internal sealed class MemoryDay : IAsyncDisposable
     });
 
     /// <summary>Waits until every job has been deleted when its time after the answer was over.</summary>
-    /// <exception cref="OperationCanceledException">That never came.</exception>
+    /// <exception cref="TimeoutException">That never came; the message says what there is.</exception>
     public Task AllGoneAsync() => UntilAsync(() => _jobs.Store.Count == 0);
 
-    /// <summary>Waits until the operator holds no more connections and open files than given: idle connections of its pools close after a minute.</summary>
-    /// <exception cref="OperationCanceledException">That never came.</exception>
-    public async Task HoldsNoMoreThanAsync(int connections, double openFiles)
+    /// <summary>Waits until the operator has come back, and holds no more than given: idle connections of its pools close after a minute.</summary>
+    /// <param name="connectionsEver">Connections that it must have opened since it started.</param>
+    /// <param name="connections">Most that are open.</param>
+    /// <param name="openFiles">Most files and sockets that are open.</param>
+    /// <exception cref="TimeoutException">That never came.</exception>
+    public async Task SettlesAsync(long connectionsEver, int connections, double openFiles)
     {
         using var limit = new CancellationTokenSource(Limit);
         using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
-        while (OpenConnections > connections || (await SampleAsync(0, keep: false)).OpenFiles > openFiles)
+        while (true)
         {
-            await clock.WaitForNextTickAsync(limit.Token);
+            var held = await SampleAsync(0, keep: false);
+            if (ConnectionsEver >= connectionsEver && OpenConnections <= connections && held.OpenFiles <= openFiles)
+            {
+                return;
+            }
+
+            try
+            {
+                await clock.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new TimeoutException(
+                    $"The operator opened {ConnectionsEver} connections (at least {connectionsEver} wanted) and holds {OpenConnections} (at most {connections}) and {held.OpenFiles} open files (at most {openFiles}).", e);
+            }
         }
     }
 
@@ -189,7 +206,15 @@ internal sealed class MemoryDay : IAsyncDisposable
         using var limit = new CancellationTokenSource(Limit);
         while (!reached())
         {
-            await _changed.WaitAsync(limit.Token);
+            try
+            {
+                await _changed.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException e)
+            {
+                var jobs = string.Join(", ", _jobs.Store.List().Select(j => $"{j.Metadata.Name} {j.Status?.Phase}"));
+                throw new TimeoutException($"Of {_submitted.Count} jobs {_succeeded.Count} were answered; there are: {jobs}.\n{_world.OperatorOutput[^Math.Min(8000, _world.OperatorOutput.Length)..]}", e);
+            }
         }
     }
 }

@@ -10,6 +10,9 @@ public sealed class MemoryTests(ControlPlaneFixture controlPlane, ITestOutputHel
     private const int Day = 24 * 60;
     private const int WarmUp = 2 * 60;
 
+    // Satellites, ground links, jobs, pods and nodes: each is broken off, and so has to be opened anew.
+    private const int Watches = 5;
+
     [Fact]
     public async Task IfEveryConnectionBreaksEveryMinuteThenNoJobIsLostAndNothingIsLeftBehind()
     {
@@ -25,8 +28,7 @@ public sealed class MemoryTests(ControlPlaneFixture controlPlane, ITestOutputHel
         await day.AllAnsweredAsync();
         await day.AllGoneAsync();
         day.Breaks.Should().Be(minutes);
-        (day.ConnectionsEver - ever).Should().BeGreaterThanOrEqualTo(minutes, "the operator came back after every break (seed {0})", Effort.Seed);
-        await day.HoldsNoMoreThanAsync(connections, before.OpenFiles);
+        await day.SettlesAsync(ever + Watches, connections, before.OpenFiles);
         if (minutes == Day)
         {
             ShouldBeFlat(day.Samples);
