@@ -29,10 +29,12 @@ internal sealed class MemoryDay : IAsyncDisposable
     private readonly Informer<OrbitalInferenceJob> _jobs;
     private readonly Task _following;
     private readonly SemaphoreSlim _changed = new(0);
+    private readonly int _operator;
 
     private MemoryDay(FaultProxy proxy, OrbitWorld world, string kubeconfig, Random random)
     {
         (_proxy, _world, _kubeconfig, _random) = (proxy, world, kubeconfig, random);
+        _operator = world.OperatorProcessId;
         // It looks past the proxy, so that it sees what there is and not what the operator is shown.
         _jobs = new Informer<OrbitalInferenceJob>(world.Client);
         _jobs.AddHandler(new ResourceEventHandler<OrbitalInferenceJob>(Seen, (_, after) => Seen(after), _ => _changed.Release()));
@@ -63,7 +65,8 @@ internal sealed class MemoryDay : IAsyncDisposable
         var world = await OrbitWorld.StartAsync(controlPlane, Rate, operatorEnvironment: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["KUBECONFIG"] = file,
-            ["ORBIT_LEASE_DURATION"] = "15s",
+            // Leases are on the wall clock, and there the connections break every half second.
+            ["ORBIT_LEASE_DURATION"] = "60s",
         });
         return new MemoryDay(proxy, world, file, new Random(seed));
     }
@@ -148,6 +151,11 @@ internal sealed class MemoryDay : IAsyncDisposable
     /// <param name="keep">Whether it is one of <see cref="Samples"/>.</param>
     public async Task<MemorySample> SampleAsync(int minute, bool keep = true)
     {
+        if (_world.OperatorProcessId != _operator)
+        {
+            throw new InvalidOperationException($"The operator ended and was started anew; what was measured before says nothing of this one. It wrote:\n{_world.OperatorOutput}");
+        }
+
         var sample = MemorySample.Of(minute, (await _world.OperatorHttpAsync("metrics")).Body);
         if (keep)
         {
