@@ -40,6 +40,10 @@ clean: ## Remove everything that was built (not the cached control plane)
 test: control-plane ## Build, and run all tests, those on a real API server included
 	@CONFIGURATION=$(CONFIGURATION) operator/tests/run-all.sh
 
+.PHONY: soak
+soak: control-plane ## The fault tests on a real API server with everything they can do, for hours (ORBIT_SEED=n repeats a run)
+	@CONFIGURATION=$(CONFIGURATION) operator/tests/soak.sh
+
 .PHONY: lint
 lint: ## Verify formatting and code style
 	dotnet format $(SOLUTION) --verify-no-changes
@@ -70,6 +74,10 @@ bench-check: ## Compare the headline figures with those recorded on this machine
 .PHONY: bench-record
 bench-record: ## Record the headline figures of this machine, with mean, spread and margin
 	@$(BENCHMARKS) record $(THRESHOLDS)
+
+.PHONY: bench-runtime
+bench-runtime: control-plane ## The operator's figures on a real API server: start, memory, latency, idle, writes, a day of reconnects (some 25 minutes; PARTS="objects latency writes idle day" for some of them)
+	@dotnet run --project operator/benchmarks/Orbit.RuntimeBenchmarks -c $(CONFIGURATION) -- $(PARTS)
 
 ##@ Try
 .PHONY: run

@@ -87,8 +87,7 @@ public sealed partial class KubernetesClient : IDisposable
             ("limit", options?.Limit?.ToString()),
             ("continue", options?.Continue),
             ("resourceVersion", options?.ResourceVersion));
-        var body = await SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken);
-        return ObjectDecoder.DecodeList<T>(body);
+        return await SendAsync(new ApiRequest(HttpMethod.Get, path), PooledBody.ReadListAsync<T>, cancellationToken);
     }
 
     /// <summary>All objects of a kind, gathered page by page. If a page's token expires meanwhile, it starts again from the first.</summary>
@@ -249,10 +248,14 @@ public sealed partial class KubernetesClient : IDisposable
     /// <summary>Sends one request without retries on the connections kept for leases, within <paramref name="timeout"/>.</summary>
     internal async Task<T> SendLeaseAsync<T>(ApiRequest request, TimeSpan timeout, CancellationToken cancellationToken)
         where T : class, IKubernetesResource<T> =>
-        DecodeOne<T>(request, await SendOnceAsync(request, _leases, timeout, cancellationToken));
+        DecodeOne<T>(request, await SendOnceAsync(request, _leases, timeout, static (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken));
 
     /// <summary>Sends one plain request, with retries if it may be repeated, and returns the answer's body.</summary>
-    internal async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    internal Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, static (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
+
+    private async Task<TResult> SendAsync<TResult>(
+        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -263,7 +266,7 @@ public sealed partial class KubernetesClient : IDisposable
 
             try
             {
-                return await SendOnceAsync(request, _plain, _options.RequestTimeout, cancellationToken);
+                return await SendOnceAsync(request, _plain, _options.RequestTimeout, read, cancellationToken);
             }
             catch (KubernetesApiException e) when (MayRepeat(request, e, attempt))
             {
@@ -368,12 +371,16 @@ public sealed partial class KubernetesClient : IDisposable
         where T : class, IKubernetesResource<T> =>
         DecodeOne<T>(request, await SendAsync(request, cancellationToken));
 
-    private async Task<byte[]> SendOnceAsync(
-        ApiRequest request, ApiConnection connection, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<TResult> SendOnceAsync<TResult>(
+        ApiRequest request,
+        ApiConnection connection,
+        TimeSpan timeout,
+        Func<HttpResponseMessage, CancellationToken, Task<TResult>> read,
+        CancellationToken cancellationToken)
     {
         using var deadline = new RequestDeadline(request, timeout, _options.TimeProvider, connection.Forsaking(), cancellationToken);
         using var response = await OpenAsync(request, connection, deadline);
-        return await deadline.RunAsync(response, static (r, token) => r.Content.ReadAsByteArrayAsync(token));
+        return await deadline.RunAsync(response, read);
     }
 
     private async Task<HttpResponseMessage> OpenAsync(ApiRequest request, ApiConnection connection, RequestDeadline deadline)

@@ -53,14 +53,13 @@ internal static class ObjectDecoder
 
     /// <summary>A page of a list.</summary>
     /// <exception cref="JsonException">The page as a whole is no list.</exception>
-    public static ResourceList<T> DecodeList<T>(ReadOnlyMemory<byte> json)
+    public static ResourceList<T> DecodeList<T>(ReadOnlySequence<byte> json)
         where T : class, IKubernetesResource<T>
     {
-        var sequence = new ReadOnlySequence<byte>(json);
         var items = new List<T>();
         var undecodable = new List<UndecodableObject>();
         V1ListMeta? metadata = null;
-        var reader = new Utf8JsonReader(sequence);
+        var reader = new Utf8JsonReader(json);
         reader.Read();
         Expect(ref reader, JsonTokenType.StartObject, "list");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -77,7 +76,7 @@ internal static class ObjectDecoder
                 Expect(ref reader, JsonTokenType.StartArray, "items");
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    var (item, problem) = Decode<T>(SkipValue(ref reader, sequence));
+                    var (item, problem) = Decode<T>(SkipValue(ref reader, json));
                     if (item is not null)
                     {
                         items.Add(item);

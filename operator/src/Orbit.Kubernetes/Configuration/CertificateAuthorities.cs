@@ -55,7 +55,18 @@ public sealed class CertificateAuthorities
         }
 
         using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return chain.Build(leaf);
+        try
+        {
+            return chain.Build(leaf);
+        }
+        finally
+        {
+            // The chain leaves its certificates to the finalizers, and what they hold is memory that the collector does not see.
+            foreach (var element in chain.ChainElements)
+            {
+                element.Certificate.Dispose();
+            }
+        }
     }
 
     private X509Certificate2Collection Current()

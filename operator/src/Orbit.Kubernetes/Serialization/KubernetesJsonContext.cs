@@ -8,7 +8,7 @@ namespace Orbit.Kubernetes.Serialization;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(DurationJsonConverter), typeof(TimestampJsonConverter)])]
+    Converters = [typeof(DurationJsonConverter), typeof(TimestampJsonConverter), typeof(SharedStringJsonConverter)])]
 [JsonSerializable(typeof(V1Pod))]
 [JsonSerializable(typeof(V1Node))]
 [JsonSerializable(typeof(V1Lease))]

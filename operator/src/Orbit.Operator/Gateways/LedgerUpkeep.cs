@@ -23,6 +23,8 @@ internal sealed partial class LedgerUpkeep(
     // An object must stay far below the 1.5 MiB that etcd takes.
     private const int MostEnded = 200;
 
+    private readonly GatewayHealth _health = new(clock.Wall);
+
     /// <summary>The ledger as it should be.</summary>
     /// <exception cref="GatewayException">The gateway can't be reached; nothing is known to have changed.</exception>
     public async Task<IReadOnlyList<BookedContact>> UpdateAsync(GroundLink groundLink, CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ internal sealed partial class LedgerUpkeep(
                 .ToDictionary(c => c.Id, StringComparer.Ordinal);
         if (open.Length == 0)
         {
-            await gateway.CheckHealthAsync(cancellationToken);
+            await _health.CheckAsync(gateway, cancellationToken);
         }
 
         var kept = new List<BookedContact>(ledger.Count);

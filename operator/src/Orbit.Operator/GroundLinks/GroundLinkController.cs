@@ -77,7 +77,10 @@ internal sealed class GroundLinkController(
     private TimeSpan Pause(GroundLinkStatus status, DateTimeOffset now)
     {
         var wallNow = clock.Wall.GetUtcNow();
-        var pause = AskAgainWall;
+        // Stations with nothing booked are looked at together, so that an idle operator wakes once for all of them.
+        var pause = status.Contacts.All(c => LedgerUpkeep.IsFinal(c.State))
+            ? AskAgainWall - TimeSpan.FromTicks(wallNow.Ticks % AskAgainWall.Ticks)
+            : AskAgainWall;
         foreach (var instant in status.Contacts
             .Where(c => !LedgerUpkeep.IsFinal(c.State))
             .SelectMany(c => new[] { c.Start, c.End })

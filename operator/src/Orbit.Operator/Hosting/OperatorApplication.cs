@@ -20,7 +20,8 @@ internal static partial class OperatorApplication
     /// <returns>The exit code: 0 after a clean stop, 1 when the process has to be started again.</returns>
     public static async Task<int> RunAsync(OperatorOptions options, MissionClock clock)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nothing is set by files that change while it runs, so no folder has to be watched for that.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(json =>
         {
@@ -39,6 +40,7 @@ internal static partial class OperatorApplication
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         var logger = loggers.CreateLogger(typeof(OperatorApplication));
 
+        using var process = new ProcessMetrics();
         using var metrics = new PrometheusExporter();
         var configuration = new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load();
         using var client = new KubernetesClient(
@@ -105,7 +107,8 @@ internal static partial class OperatorApplication
 
         return host
             .AddBackground("events", recorder.RunAsync)
-            .AddBackground("visibility", runtime.KeepVisibilityWarmAsync);
+            .AddBackground("visibility", runtime.KeepVisibilityWarmAsync)
+            .AddBackground("memory", token => StartUpMemory.GiveBackAsync(() => host.IsReady, clock.Wall, token));
     }
 
     private static IResult Answer(bool good, OperatorHost host) => good

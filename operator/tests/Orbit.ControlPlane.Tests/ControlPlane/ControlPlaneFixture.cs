@@ -134,7 +134,8 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
             ?? throw new InvalidOperationException($"no folder above {AppContext.BaseDirectory} holds OrbitOperator.sln");
     }
 
-    private static string FindKubectl()
+    /// <summary>The kubectl that was built with the control plane.</summary>
+    internal static string FindKubectl()
     {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
             ? folder

@@ -29,6 +29,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Its exit code, once it has ended.</summary>
     public async Task<int> ExitCodeAsync()
     {
@@ -49,7 +52,6 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["DOTNET_gcServer"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -64,6 +64,9 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>Where the operator listens.</summary>
     public Uri OperatorAddress { get; private set; } = null!;
 
+    /// <summary>The process id of the operator that runs now.</summary>
+    public int OperatorProcessId => _operator!.Id;
+
     /// <summary>What the operator that runs now wrote.</summary>
     public string OperatorOutput => _operator?.Output ?? "";
 

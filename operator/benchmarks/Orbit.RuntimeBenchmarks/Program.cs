@@ -1,0 +1,81 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.ControlPlane.Tests.EndToEnd;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Configuration;
+using Orbit.RuntimeBenchmarks.Figures;
+using Orbit.RuntimeBenchmarks.Measurements;
+
+const int objects = 10_000;
+string[] parts = ["objects", "latency", "writes", "idle", "day"];
+var wanted = args.Length == 0 ? parts : args;
+if (wanted.Except(parts, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"There is no part \"{unknown}\"; there are {string.Join(", ", parts)}, and all of them without an argument.");
+    return 2;
+}
+
+var figures = new List<Figure>();
+var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
+var controlPlane = new ControlPlaneFixture();
+try
+{
+    await using (Progress.Of("a control plane starts"))
+    {
+        await controlPlane.InitializeAsync();
+    }
+
+    using var client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
+    // The lease of a release; tests renew a shorter one more often.
+    var release = new Dictionary<string, string>(StringComparer.Ordinal) { ["ORBIT_LEASE_DURATION"] = "15s" };
+    if (wanted.Contains("idle", StringComparer.Ordinal))
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, operatorEnvironment: release);
+        figures.AddRange(await Idle.RunAsync(world));
+    }
+
+    if (wanted.Contains("latency", StringComparer.Ordinal))
+    {
+        await new FinishedJobs(client, "latency").CreateAsync(1);
+        figures.AddRange(await Latency.RunAsync(controlPlane, client, "latency"));
+    }
+
+    if (wanted.Contains("writes", StringComparer.Ordinal))
+    {
+        await new FinishedJobs(client, "writes").CreateAsync(128);
+        figures.AddRange(await StatusWrites.RunAsync(controlPlane, "writes"));
+    }
+
+    if (wanted.Contains("objects", StringComparer.Ordinal))
+    {
+        var jobs = new FinishedJobs(client, "objects");
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, operatorEnvironment: release);
+        await world.KillOperatorAsync();
+        await using (Progress.Of($"{objects} jobs are made", () => $"{jobs.Created} made"))
+        {
+            await jobs.CreateAsync(objects);
+        }
+
+        figures.AddRange(await StartUp.RunAsync(world, objects));
+        await world.KillOperatorAsync();
+        figures.AddRange(await Lists.RunAsync(controlPlane));
+        figures.AddRange(await Relists.RunAsync(controlPlane, (await client.ListAllAsync<OrbitalInferenceJob>(null, null, CancellationToken.None)).Items.Count));
+        await using (Progress.Of("the jobs are deleted"))
+        {
+            await jobs.DeleteAsync();
+        }
+    }
+
+    if (wanted.Contains("day", StringComparer.Ordinal))
+    {
+        figures.AddRange(await DayOfReconnects.RunAsync(controlPlane));
+    }
+}
+finally
+{
+    await controlPlane.DisposeAsync();
+}
+
+Console.WriteLine($"# {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} processors, .NET {Environment.Version}, load before the run {load}");
+Console.WriteLine(FigureTable.Of(figures));
+return 0;
