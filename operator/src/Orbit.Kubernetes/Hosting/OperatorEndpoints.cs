@@ -8,7 +8,7 @@ namespace Orbit.Kubernetes.Hosting;
 /// <summary>What Kubernetes and Prometheus ask an operator.</summary>
 public static class OperatorEndpoints
 {
-    /// <summary>Maps <c>/healthz</c> and <c>/livez</c> (every part runs), <c>/readyz</c> (the stores are complete) and <c>/metrics</c>. What is wrong stands in the answer.</summary>
+    /// <summary>Maps <c>/healthz</c> and <c>/livez</c> (every part runs), <c>/readyz</c> (the stores are complete; what can't be followed at the moment stands below the ok) and <c>/metrics</c>. What is wrong stands in the answer.</summary>
     public static void MapOperator(this IEndpointRouteBuilder endpoints, OperatorHost host, PrometheusExporter exporter)
     {
         Map("/healthz", () => host.IsLive);
@@ -25,7 +25,8 @@ public static class OperatorEndpoints
             var well = isWell();
             context.Response.StatusCode = well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync(string.Concat((well ? host.Problems().Prepend("ok") : host.Problems()).Select(line => $"{line}\n")));
+            IEnumerable<string> lines = !well ? host.Problems() : string.Equals(path, "/readyz", StringComparison.Ordinal) ? host.Problems().Prepend("ok") : ["ok"];
+            return context.Response.WriteAsync(string.Concat(lines.Select(line => $"{line}\n")));
         });
     }
 }

@@ -26,11 +26,11 @@ public abstract class RecoveryTest(ControlPlaneFixture controlPlane) : IDisposab
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Variables of an operator that keeps its lease for a minute without the API server: what it does then, it does as the same process.</summary>
+    /// <summary>Variables of an operator that keeps its lease for minutes without the API server, however slow the machine: what it does then, it does as the same process.</summary>
     protected static Dictionary<string, string> Steadfast(params (string Name, string Value)[] more)
     {
         var environment = more.ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
-        environment["ORBIT_LEASE_DURATION"] = "90s";
+        environment["ORBIT_LEASE_DURATION"] = "5m";
         return environment;
     }
 
