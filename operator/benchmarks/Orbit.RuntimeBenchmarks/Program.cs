@@ -31,19 +31,19 @@ try
     if (wanted.Contains("idle", StringComparer.Ordinal))
     {
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, operatorEnvironment: release);
-        figures.AddRange(await Idle.RunAsync(world));
+        Take(await Idle.RunAsync(world));
     }
 
     if (wanted.Contains("latency", StringComparer.Ordinal))
     {
         await new FinishedJobs(client, "latency").CreateAsync(1);
-        figures.AddRange(await Latency.RunAsync(controlPlane, client, "latency"));
+        Take(await Latency.RunAsync(controlPlane, client, "latency"));
     }
 
     if (wanted.Contains("writes", StringComparer.Ordinal))
     {
         await new FinishedJobs(client, "writes").CreateAsync(128);
-        figures.AddRange(await StatusWrites.RunAsync(controlPlane, "writes"));
+        Take(await StatusWrites.RunAsync(controlPlane, "writes"));
     }
 
     if (wanted.Contains("objects", StringComparer.Ordinal))
@@ -56,10 +56,10 @@ try
             await jobs.CreateAsync(objects);
         }
 
-        figures.AddRange(await StartUp.RunAsync(world, objects));
+        Take(await StartUp.RunAsync(world, objects));
         await world.KillOperatorAsync();
-        figures.AddRange(await Lists.RunAsync(controlPlane));
-        figures.AddRange(await Relists.RunAsync(controlPlane, (await client.ListAllAsync<OrbitalInferenceJob>(null, null, CancellationToken.None)).Items.Count));
+        Take(await Lists.RunAsync(controlPlane));
+        Take(await Relists.RunAsync(controlPlane, (await client.ListAllAsync<OrbitalInferenceJob>(null, null, CancellationToken.None)).Items.Count));
         await using (Progress.Of("the jobs are deleted"))
         {
             await jobs.DeleteAsync();
@@ -68,7 +68,7 @@ try
 
     if (wanted.Contains("day", StringComparer.Ordinal))
     {
-        figures.AddRange(await DayOfReconnects.RunAsync(controlPlane));
+        Take(await DayOfReconnects.RunAsync(controlPlane));
     }
 }
 finally
@@ -79,3 +79,10 @@ finally
 Console.WriteLine($"# {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} processors, .NET {Environment.Version}, load before the run {load}");
 Console.WriteLine(FigureTable.Of(figures));
 return 0;
+
+// Told at once too, so that a run that is broken off has not measured for nothing.
+void Take(IReadOnlyList<Figure> part)
+{
+    figures.AddRange(part);
+    Console.Error.WriteLine(FigureTable.Of(part));
+}
