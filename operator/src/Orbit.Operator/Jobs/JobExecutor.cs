@@ -92,7 +92,8 @@ internal sealed class JobExecutor
         var plan = status.Plan;
         switch (status.Phase)
         {
-            case JobPhase.Scheduled when plan is not null && _unsent.Contains(job.Metadata.Uid!, plan.AttemptId) && plan.Contacts().Any(c => !IsReady(c.GroundLink)):
+            case JobPhase.Scheduled when plan is not null && _unsent.Contains(job.Metadata.Uid!, plan.AttemptId)
+                && (_context.Now >= plan.Uplink.End || plan.Contacts().Any(c => !IsReady(c.GroundLink))):
                 return _setbacks.Replan(job, status, "GatewayUnreachable", message);
             case JobPhase.Scheduled or JobPhase.Uplinking when plan is not null && _context.Now >= plan.Uplink.End + _context.Grace:
                 return Setbacks.AssumeOnBoard(status, message);
