@@ -41,16 +41,17 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
 
         foreach (var contact in plan.Contacts())
         {
+            // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do. Asked
+            // before the ledger, which says no more than "cancelled" once this very step was taken and its end not written.
+            if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
+            {
+                return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
+            }
+
             if (await checks.BookingProblemAsync(contact, cancellationToken) is { } lost)
             {
                 setbacks.Avoid(job, plan.Satellite, contact);
                 return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "ContactLost", lost), cancellationToken);
-            }
-
-            // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
-            if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
-            {
-                return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }
         }
 

@@ -36,6 +36,7 @@ public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOu
         }
 
         var chosen = CaseChoice.Of(cases, Effort.Seed, Wanted);
+        chosen.Should().NotBeEmpty("a case that two undisturbed runs do not offer must not pass in silence");
         var outcomes = new List<(SieveCase Case, string Outcome)>();
         foreach (var one in chosen)
         {
