@@ -13,6 +13,7 @@ public sealed class ApiServerRestartTests(ControlPlaneFixture controlPlane) : Re
         var lease = await LeaseAsync(world);
         await BookAsync(world, "under-way");
 
+        world.ApiServerRestarted = true;
         await ControlPlane.KillApiServerAsync();
         await SaysAsync(world, "failed: Connection refused");
         var (status, body) = await world.OperatorHttpAsync("readyz");

@@ -64,7 +64,7 @@ public sealed class ManyFaultsTests(ControlPlaneFixture controlPlane, ITestOutpu
 
         var injected = string.Join(", ", faults.Injected.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}"));
         output.WriteLine($"injected: {injected}; {Proxy.Connections.Count} connections");
-        faults.Injected.Should().ContainKeys(["LostAnswer", "BrokenWatch"], "something was injected (seed {0})", seed);
+        faults.Injected.Values.Sum().Should().BeGreaterThan(20, "of all that was sent a good part was disturbed (seed {0})", seed);
         Proxy.Hook = TrafficHook.None;
         Proxy.Connections.Accept();
 
