@@ -135,7 +135,18 @@ public sealed partial class LeaderElector
                 LogNotReached(_logger, _key, e.Message);
             }
 
-            await Task.Delay(_options.RetryPeriod * (1 + (0.2 * _options.Random.NextDouble())), _time, stop);
+            await Task.Delay(UntilNextLook(), _time, stop);
+        }
+    }
+
+    /// <summary>A retry period with jitter, or less if the lease runs out before: a leader that is gone is followed within the lease's duration and one retry period.</summary>
+    private TimeSpan UntilNextLook()
+    {
+        var period = _options.RetryPeriod * (1 + (0.2 * _options.Random.NextDouble()));
+        lock (_lock)
+        {
+            var left = _observed is null ? TimeSpan.Zero : DurationOf(_observed) - _time.GetElapsedTime(_observedAt);
+            return left > TimeSpan.Zero && left < period ? left : period;
         }
     }
 
@@ -301,7 +312,9 @@ public sealed partial class LeaderElector
 
     private bool IsExpired(V1Lease lease) =>
         string.IsNullOrEmpty(lease.Spec?.HolderIdentity)
-        || _time.GetElapsedTime(_observedAt) >= TimeSpan.FromSeconds(lease.Spec.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
+        || _time.GetElapsedTime(_observedAt) >= DurationOf(lease);
+
+    private TimeSpan DurationOf(V1Lease lease) => TimeSpan.FromSeconds(lease.Spec?.LeaseDurationSeconds ?? _options.LeaseDuration.TotalSeconds);
 
     private bool Holds()
     {
