@@ -22,7 +22,7 @@ public sealed class MemoryTests(ControlPlaneFixture controlPlane, ITestOutputHel
         await day.AnswerOneAsync();
         var (connections, before, ever) = (day.OpenConnections, await day.SampleAsync(0, keep: false), day.ConnectionsEver);
 
-        var minutes = Effort.Rounds(20, Day);
+        var minutes = Effort.Rounds(10, Day);
         await day.PassAsync(minutes, Effort.Rounds(5, 15), output.WriteLine);
 
         await day.AllAnsweredAsync();

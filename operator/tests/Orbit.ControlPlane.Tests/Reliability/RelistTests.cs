@@ -21,7 +21,7 @@ public sealed class RelistTests(ControlPlaneFixture controlPlane, ITestOutputHel
         output.WriteLine($"{Objects} objects were there after {TimeProvider.System.GetElapsedTime(start)}");
         var journal = await FollowAsync();
         var told = journal.Told.Count;
-        var rounds = Effort.Rounds(2, 20);
+        var rounds = Effort.Rounds(1, 20);
         for (var round = 0; round < rounds; round++)
         {
             // The watch can't go on; and of the lists that follow, each of the first two expires at its twelfth page.

@@ -29,7 +29,7 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
     public async Task IfTheLeaderIsKilledPausedOrCutOffAgainAndAgainThenTheOtherTakesOverAndNoAntennaIsBookedTwice()
     {
         var seed = Effort.Seed;
-        var each = Effort.Rounds(inTest: 2, inSoak: 100);
+        var each = Effort.Rounds(inTest: 1, inSoak: 100);
         output.WriteLine($"seed {seed}, each fault {each} times");
         var random = new Random(seed);
         var faults = Enumerable.Repeat(Enum.GetValues<Fault>(), each).SelectMany(f => f).ToArray();
