@@ -11,7 +11,7 @@ CONFIGURATION=${CONFIGURATION:-Release}
 RESULTS=TestResults
 LAST=Orbit.ControlPlane.Tests      # alone, because it measures time on a control plane of its own
 LIMIT=${TEST_LIMIT:-40m}           # for each project, so that a test that hangs ends in a failure
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failed_tests=()
 
 rm -rf "$RESULTS"; mkdir -p "$RESULTS"
 step 60 "building the solution" dotnet build OrbitOperator.sln -c "$CONFIGURATION" -v quiet -nologo
@@ -27,6 +27,12 @@ counter() { # PROJECT NAME: one of the counters of its result file
   sed -n "s/.*<Counters .*\\b$2=\"\\([0-9]*\\)\".*/\\1/p" "$RESULTS/$1.trx" 2>/dev/null | head -n 1
 }
 
+failures() { # PROJECT: its failed tests and what each said first, to be said once more at the end
+  local said
+  said=$(grep -A 2 '^  Failed ' "$RESULTS/$1.log" | grep -vE '^  Error Message:|^--' | cut -c 1-400)
+  failed_tests+=("${said:-$1: $(tail -n 1 "$RESULTS/$1.log")}")
+}
+
 report() { # PROJECT SECONDS: its counts, and everything it printed when something failed
   local total executed good bad rc
   total=$(counter "$1" total) executed=$(counter "$1" executed) good=$(counter "$1" passed) rc=$(cat "$RESULTS/$1.rc")
@@ -35,7 +41,7 @@ report() { # PROJECT SECONDS: its counts, and everything it printed when somethi
   if { [ "$rc" != 0 ] && [ $bad = 0 ]; } || [ -z "$total" ]; then
     bad=$((bad + 1)); echo "exit code $rc: the run crashed or was aborted" >> "$RESULTS/$1.log"
   fi
-  if [ $bad != 0 ]; then cat "$RESULTS/$1.log" >&2; fi
+  if [ $bad != 0 ]; then cat "$RESULTS/$1.log" >&2; failures "$1"; fi
   passed=$((passed + ${good:-0})) failed=$((failed + bad)) skipped=$((skipped + ${total:-0} - ${executed:-0}))
   log "$1: ${good:-0} passed, $bad failed, $((${total:-0} - ${executed:-0})) skipped ($2 s)"
 }
@@ -53,6 +59,7 @@ for project in "${projects[@]}" $LAST; do
   report "$project" $((SECONDS - begin))
 done
 
+if [ $failed != 0 ]; then log "failed:"; printf '%s\n' "${failed_tests[@]}" >&2; fi
 if [ $((passed + failed)) = 0 ]; then log "no test was run"; failed=1; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ $failed = 0 ]

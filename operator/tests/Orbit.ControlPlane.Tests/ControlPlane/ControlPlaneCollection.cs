@@ -1,8 +1,12 @@
+// The three collections wait for satellites more than they compute: they run side by side on any number of cores.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+
 namespace Orbit.ControlPlane.Tests.ControlPlane;
 
 /// <summary>
-/// Tests that share one control plane. They run one after another, and each uses names of its own, because what one
-/// test leaves in the API server the next one sees. Those of <see cref="RecoveryCollection"/> run beside them.
+/// Tests that share one control plane. They run one after another, and each uses names of its own, because what one test
+/// leaves in the API server the next one sees. Those of <see cref="RecoveryCollection"/> and <see cref="FleetCollection"/>
+/// run beside them.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class ControlPlaneCollection : ICollectionFixture<ControlPlaneFixture>

@@ -194,7 +194,8 @@ public sealed class OperatorHostTests : IAsyncLifetime
         var run = host.RunAsync(_stop.Token);
         await (await _server.TakeAsync()).AnswerAsync(200, Json.List(1));
         await (await _server.TakeAsync()).AnswerStatusAsync(503, "ServiceUnavailable");
-        await Wait.UntilAsync(() => host.Problems().Count == 1);
+        await controller.Started.Task.Soon();
+        await Wait.UntilAsync(() => host.Problems().Any(p => p.Contains("503", StringComparison.Ordinal)));
 
         host.IsReady.Should().BeTrue("another replica would know no more");
         host.Problems().Should().ContainSingle().Which.Should().Match("configmaps may be out of date: *503*");
