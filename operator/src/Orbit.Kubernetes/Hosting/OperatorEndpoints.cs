@@ -25,7 +25,7 @@ public static class OperatorEndpoints
             var well = isWell();
             context.Response.StatusCode = well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            IEnumerable<string> lines = !well ? host.Problems() : string.Equals(path, "/readyz", StringComparison.Ordinal) ? host.Problems().Prepend("ok") : ["ok"];
+            IEnumerable<string> lines = !well ? host.Problems().DefaultIfEmpty("not ready") : string.Equals(path, "/readyz", StringComparison.Ordinal) ? host.Problems().Prepend("ok") : ["ok"];
             return context.Response.WriteAsync(string.Concat(lines.Select(line => $"{line}\n")));
         });
     }

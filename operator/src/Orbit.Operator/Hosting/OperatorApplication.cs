@@ -51,10 +51,7 @@ internal static partial class OperatorApplication
         await using var webhook = options.Admission is { } admission ? new AdmissionWebhook(admission, options.Namespace, configuration, clock, loggers) : null;
         webhook?.AddTo(host);
 
-        app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet("/livez", () => Answer(host.IsLive, host));
-        app.MapGet("/readyz", () => Answer(host.IsReady, host));
-        app.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType));
+        app.MapOperator(host, metrics);
         await app.StartAsync();
         LogStarted(logger, clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), clock.Rate);
 
@@ -110,10 +107,6 @@ internal static partial class OperatorApplication
             .AddBackground("visibility", runtime.KeepVisibilityWarmAsync)
             .AddBackground("memory", token => StartUpMemory.GiveBackAsync(() => host.IsReady, clock.Wall, token));
     }
-
-    private static IResult Answer(bool good, OperatorHost host) => good
-        ? Results.Text(string.Join('\n', host.Problems().Prepend("ok")))
-        : Results.Text(string.Join('\n', host.Problems().DefaultIfEmpty("not ready")), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started at mission time {MissionTime}, rate {Rate}")]
     private static partial void LogStarted(ILogger logger, string missionTime, double rate);

@@ -59,7 +59,7 @@ public sealed class AdmissionReplicaTests(ControlPlaneFixture controlPlane)
         await using var child = Start(port, folder);
         using var http = new HttpClient();
         var address = await child.ListeningAsync(CancellationToken.None);
-        await AdmissionWorld.UntilAsync(async () => (await http.GetAsync(new Uri(address, "livez"))).IsSuccessStatusCode && (await ReadAsync()).Body.Split('\n').Length == 1);
+        await AdmissionWorld.UntilAsync(async () => (await http.GetAsync(new Uri(address, "livez"))).IsSuccessStatusCode && (await ReadAsync()).Body.TrimEnd().Split('\n').Length == 1);
 
         var (status, body) = await ReadAsync();
         status.Should().Be(HttpStatusCode.ServiceUnavailable);

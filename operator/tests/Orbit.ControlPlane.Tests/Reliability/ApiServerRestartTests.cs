@@ -31,7 +31,7 @@ public sealed class ApiServerRestartTests(ControlPlaneFixture controlPlane) : Re
     private static async Task UntilWellAsync(OrbitWorld world)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while ((await world.OperatorHttpAsync("readyz")).Body != "ok")
+        while ((await world.OperatorHttpAsync("readyz")).Body != "ok\n")
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
         }

@@ -67,6 +67,8 @@ internal sealed class MemoryDay : IAsyncDisposable
             ["KUBECONFIG"] = file,
             // Leases are on the wall clock, and there the connections break every half second.
             ["ORBIT_LEASE_DURATION"] = "60s",
+            // As it is shipped, for its memory is what is measured.
+            ["DOTNET_TieredCompilation"] = "0",
         });
         return new MemoryDay(proxy, world, file, new Random(seed));
     }

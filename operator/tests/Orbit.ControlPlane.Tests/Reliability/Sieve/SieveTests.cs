@@ -12,7 +12,8 @@ namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 /// </summary>
 /// <remarks>
 /// Two environment variables help a person: ORBIT_SIEVE_CASE runs only the cases whose name contains it, and
-/// ORBIT_SIEVE_REPORT is a file to which the outcome of each case is added as soon as it is known.
+/// ORBIT_SIEVE_REPORT is a file to which the outcome of each case is added as soon as it is known; cases that came to a
+/// good end in it already are not run again, so that a soak that was broken off goes on where it was.
 /// </remarks>
 [Collection(ReliabilityCollection.Name)]
 public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
@@ -35,15 +36,18 @@ public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOu
             Say($"Scenario {scenario.Name}, watch events:\n  {string.Join("\n  ", events)}");
         }
 
-        var chosen = CaseChoice.Of(cases, Effort.Seed, Wanted);
-        chosen.Should().NotBeEmpty("a case that two undisturbed runs do not offer must not pass in silence");
+        var all = CaseChoice.Of(cases, Effort.Seed, Wanted);
+        all.Should().NotBeEmpty("a case that two undisturbed runs do not offer must not pass in silence");
+        var done = Report.Done();
+        var chosen = all.Where(c => !done.Contains(c.ToString())).ToArray();
+        Say($"{all.Count} cases, {all.Count - chosen.Length} of them done before.");
         var outcomes = new List<(SieveCase Case, string Outcome)>();
         foreach (var one in chosen)
         {
             var began = TimeProvider.System.GetTimestamp();
             var outcome = await OutcomeAsync(run, one, expected[one.Scenario]);
             outcomes.Add((one, outcome));
-            Say(string.Create(CultureInfo.InvariantCulture, $"{outcomes.Count}/{chosen.Count} {one}: {outcome} ({TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s)"));
+            Say(string.Create(CultureInfo.InvariantCulture, $"{outcomes.Count}/{chosen.Length} {one}: {outcome} ({TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s)"));
         }
 
         foreach (var part in cases.GroupBy(c => c.Part).OrderBy(p => p.Key, StringComparer.Ordinal))
@@ -61,6 +65,8 @@ public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOu
     private const string NotReached = "not reached";
 
     private static string? Wanted { get; } = Environment.GetEnvironmentVariable("ORBIT_SIEVE_CASE") is { Length: > 0 } name ? name : null;
+
+    private static SieveReport Report { get; } = new(Environment.GetEnvironmentVariable("ORBIT_SIEVE_REPORT") is { Length: > 0 } file ? file : null);
 
     private static bool IsFailure((SieveCase Case, string Outcome) outcome) => outcome.Outcome is not (Converged or NotReached);
 
@@ -106,9 +112,6 @@ public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOu
     private void Say(string line)
     {
         output.WriteLine(line);
-        if (Environment.GetEnvironmentVariable("ORBIT_SIEVE_REPORT") is { Length: > 0 } file)
-        {
-            File.AppendAllText(file, $"{line}\n");
-        }
+        Report.Add(line);
     }
 }
