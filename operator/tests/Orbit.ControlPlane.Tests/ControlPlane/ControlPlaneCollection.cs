@@ -5,7 +5,7 @@ namespace Orbit.ControlPlane.Tests.ControlPlane;
 
 /// <summary>
 /// Tests that share one control plane. They run one after another, and each uses names of its own, because what one test
-/// leaves in the API server the next one sees. Those of <see cref="RecoveryCollection"/> and <see cref="FleetCollection"/>
+/// leaves in the API server the next one sees. Those of <see cref="RecoveryCollection"/> and <see cref="GatewayCollection"/>
 /// run beside them.
 /// </summary>
 [CollectionDefinition(Name)]

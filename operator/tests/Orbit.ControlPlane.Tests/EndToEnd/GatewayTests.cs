@@ -10,7 +10,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>Gateways fall silent, forget, and refuse: no job is lost for it, and no work is started twice.</summary>
-[Collection(FleetCollection.Name)]
+[Collection(GatewayCollection.Name)]
 public sealed class GatewayTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

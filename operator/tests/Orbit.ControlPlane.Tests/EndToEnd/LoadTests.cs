@@ -4,7 +4,7 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>Many jobs share few satellites and stations.</summary>
-[Collection(ControlPlaneCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class LoadTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

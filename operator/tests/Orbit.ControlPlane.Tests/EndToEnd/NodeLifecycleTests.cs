@@ -8,7 +8,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>Kubernetes' own node lifecycle controller runs beside the operator: it evicts nothing from a silent satellite, and the right pods from a lost one.</summary>
-[Collection(FleetCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class NodeLifecycleTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -10,14 +10,14 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A result is stored as the satellite computed it, in the job's own place, or not at all.</summary>
-[Collection(RecoveryCollection.Name)]
+[Collection(GatewayCollection.Name)]
 public sealed class ResultTests(ControlPlaneFixture controlPlane)
 {
     [Fact]
     public async Task IfAResultComesDownDamagedThenItIsTakenDownAgainAndAfterTheSecondTimeTheAttemptHasFailed()
     {
         await using var tap = await GatewayTap.StartAsync();
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, tap: tap);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, tap: tap);
         var asked = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var downlinks = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         tap.Script = async request =>

@@ -8,7 +8,7 @@ using Orbit.Operator.Admission;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>Certificates are replaced while a real API server goes on asking: each check makes a new connection, and a call that fails would refuse the good object too.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class AdmissionCertificateTests(ControlPlaneFixture controlPlane)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -8,7 +8,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>Two operators as processes of their own, with the rights of config/rbac, behind one address as a Service has it.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class AdmissionReplicaTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

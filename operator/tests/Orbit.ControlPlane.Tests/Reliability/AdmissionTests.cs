@@ -7,7 +7,7 @@ using Orbit.Gateway.Tests;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>What the webhook says to users of a real API server.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class AdmissionTests(ControlPlaneFixture controlPlane)
 {
     private readonly ManualTimeProvider _wall = new(TimeProvider.System.GetUtcNow());

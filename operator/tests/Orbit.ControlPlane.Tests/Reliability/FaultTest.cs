@@ -10,7 +10,7 @@ using Orbit.Kubernetes.Watching;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>What the tests of the runtime under faults share: a way to the real API server that leads through a fault proxy, beside the straight one of <see cref="RuntimeTest.Client"/>.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public abstract class FaultTest(ControlPlaneFixture controlPlane) : RuntimeTest(controlPlane)
 {
     private readonly List<IAsyncDisposable> _owned = [];

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>The operator holds no more at the end of a day of broken connections than at its beginning.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class MemoryTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
 {
     private const int Day = 24 * 60;

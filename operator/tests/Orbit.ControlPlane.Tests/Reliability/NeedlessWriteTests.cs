@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>Nothing is written to the API server unless something changed: a server leaves an object at its version when a write changes nothing, so each write is looked at for that.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class NeedlessWriteTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
 {
     [Fact]

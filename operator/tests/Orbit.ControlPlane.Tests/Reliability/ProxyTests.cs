@@ -8,7 +8,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>The fault proxy without faults is invisible to a client of a real API server.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class ProxyTests(ControlPlaneFixture controlPlane)
 {
     [Theory]

@@ -7,7 +7,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>What the tests of the real operator process share: it goes on by itself, as the same process, and says what happened.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public abstract class RecoveryTest(ControlPlaneFixture controlPlane) : IDisposable
 {
     /// <summary>Mission seconds a wall second: the next contact is seconds away, and lasts for some.</summary>

@@ -15,7 +15,7 @@ namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 /// ORBIT_SIEVE_REPORT is a file to which the outcome of each case is added as soon as it is known; cases that came to a
 /// good end in it already are not run again, so that a soak that was broken off goes on where it was.
 /// </remarks>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
 {
     private const double MostNotReached = 0.1;

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Orbit.ControlPlane.Tests.Reliability.TwoOperators;
 
 /// <summary>Two operators with a lease between them: whatever happens to the leader, the other one takes over, and no antenna is ever booked twice.</summary>
-[Collection(ReliabilityCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
