@@ -13,6 +13,14 @@ namespace Orbit.Kubernetes.LeaderElection;
 /// duration by its own monotonic clock, and a leader stops when its last successful renewal <em>began</em> longer ago
 /// than the renew deadline by its own. The deadline is shorter than the duration, so the old leader has stopped before
 /// a new one begins, as long as the two clocks run at about the same rate.
+/// <para>
+/// A leader that vanishes is followed, counted from the instant at which the server stored its last renewal, after at least
+/// the lease's duration d, and at most d + r + 4q: the candidate may see that renewal a retry period r late, since the answer
+/// to its look may have left just before; it then waits for d, and looks exactly when d is over. q is the time of one request:
+/// of the look that missed the renewal, the one that saw it, the one that finds it unchanged, and the claim. This holds for a
+/// candidate that has looked at the lease before the leader vanished; one that starts later counts from its own first look. A
+/// candidate's request that hangs is given up after 2r.
+/// </para>
 /// </remarks>
 public sealed partial class LeaderElector
 {
@@ -119,7 +127,8 @@ public sealed partial class LeaderElector
         {
             try
             {
-                if (await TryTakeAsync(_options.RenewDeadline, stop))
+                // One look that hangs must not cost the lease's whole duration.
+                if (await TryTakeAsync(_options.RetryPeriod * 2, stop))
                 {
                     return;
                 }
@@ -139,10 +148,10 @@ public sealed partial class LeaderElector
         }
     }
 
-    /// <summary>A retry period with jitter, or less if the lease runs out before: a leader that is gone is followed within the lease's duration and one retry period.</summary>
+    /// <summary>A retry period at most, and less by jitter or because the lease runs out before: a leader that is gone is followed within the lease's duration and one retry period.</summary>
     private TimeSpan UntilNextLook()
     {
-        var period = _options.RetryPeriod * (1 + (0.2 * _options.Random.NextDouble()));
+        var period = _options.RetryPeriod * (1 - (0.2 * _options.Random.NextDouble()));
         lock (_lock)
         {
             var left = _observed is null ? TimeSpan.Zero : DurationOf(_observed) - _time.GetElapsedTime(_observedAt);
@@ -185,12 +194,12 @@ public sealed partial class LeaderElector
     }
 
     /// <summary>Takes or renews the lease; false if another holds it or was faster.</summary>
+    /// <param name="timeout">Longest time of each request.</param>
+    /// <param name="cancellationToken">Gives up the request.</param>
     private async Task<bool> TryTakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         Beat?.Invoke();
 
-        // What counts is when the renewal was sent: its answer may have been under way for long.
-        var start = _time.GetTimestamp();
         var current = Holds() ? _observed : await FindAsync(timeout, cancellationToken);
         if (current is not null)
         {
@@ -201,13 +210,15 @@ public sealed partial class LeaderElector
             }
         }
 
+        // What counts is when the renewal was sent: its answer may have been under way for long.
+        var sent = _time.GetTimestamp();
         try
         {
-            var written = await WriteAsync(Claim(current), timeout - _time.GetElapsedTime(start), cancellationToken);
+            var written = await WriteAsync(Claim(current), timeout, cancellationToken);
             lock (_lock)
             {
                 _holds = true;
-                _renewedAt = start;
+                _renewedAt = sent;
             }
 
             Observe(written);
@@ -292,7 +303,7 @@ public sealed partial class LeaderElector
         var request = lease.Metadata.ResourceVersion is null
             ? new ApiRequest(HttpMethod.Post, ResourcePath.Collection(V1Lease.ResourceKind, _options.Namespace), "application/json", body)
             : new ApiRequest(HttpMethod.Put, ResourcePath.Object(V1Lease.ResourceKind, _key), "application/json", body);
-        return _client.SendLeaseAsync<V1Lease>(request, timeout > TimeSpan.Zero ? timeout : TimeSpan.FromMilliseconds(1), cancellationToken);
+        return _client.SendLeaseAsync<V1Lease>(request, timeout, cancellationToken);
     }
 
     private void Observe(V1Lease? lease)

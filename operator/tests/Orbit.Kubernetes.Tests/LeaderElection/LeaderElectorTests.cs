@@ -84,6 +84,8 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         var run = Run();
         var other = Lease("other", _time.GetUtcNow().AddYears(-3), transitions: 4);
         await AnswerAsync(await _server.TakeAsync(), other, "1");
+        await _time.WaitForTimerAsync(Retry);
+        var lastRenewal = _time.GetTimestamp();
         await PassRetryAsync();
         _elector.Leader.Should().Be("other");
         // Seen to change: the wait starts anew, whatever time of day the holder's clock shows.
@@ -102,9 +104,53 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         var take = await _server.TakeAsync();
         take.Method.Should().Be("PUT");
         Read(take).Spec.Should().BeEquivalentTo(new { HolderIdentity = "me", LeaseTransitions = 5, AcquireTime = _time.GetUtcNow() });
+        _time.GetElapsedTime(lastRenewal).Should().Be(TimeSpan.FromSeconds(15) + Retry, "the renewal came just after a look");
         await AnswerAsync(take, Read(take), "3");
         await _leading.Task.Soon();
         await FinishAsync(run);
+    }
+
+    [Fact]
+    public async Task IfALookHangsThenTheNextOneComesAfterThreeRetryPeriods()
+    {
+        var run = Run();
+        await _server.TakeAsync();
+        await _time.WaitForTimerAsync(Retry * 2);
+        _time.Advance(Retry * 2);
+        await PassRetryAsync();
+        await AnswerNotFoundAsync();
+        var create = await _server.TakeAsync();
+        await AnswerAsync(create, Read(create), "1");
+        await _leading.Task.Soon();
+        await FinishAsync(run);
+    }
+
+    [Fact]
+    public async Task IfTheLookBeforeTheClaimTookLongThenLeadershipLastsFromTheClaimAllTheSame()
+    {
+        var run = Run();
+        var look = await _server.TakeAsync();
+        _time.Advance(Retry);
+        await look.AnswerStatusAsync(404, "NotFound");
+        var create = await _server.TakeAsync();
+        await AnswerAsync(create, Read(create), "1");
+        await _leading.Task.Soon();
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(10));
+        await FinishAsync(run);
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(0.5, 1.8)]
+    public async Task IfJitterIsDrawnThenACandidateLooksEarlierAndNeverLaterThanARetryPeriod(double drawn, double seconds)
+    {
+        var elector = new LeaderElector(_client, new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time, Random = new FixedRandom(drawn) });
+        var run = elector.RunAsync(_ => _finish.Task, _stop.Token);
+        await AnswerAsync(await _server.TakeAsync(), Lease("other", _time.GetUtcNow(), transitions: 0), "1");
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(seconds));
+
+        await _stop.CancelAsync();
+        await run.Invoking(r => r.Soon()).Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orbit.Faults.Traffic;
 
 namespace Orbit.ControlPlane.Tests.Reliability.TwoOperators;
@@ -5,9 +6,13 @@ namespace Orbit.ControlPlane.Tests.Reliability.TwoOperators;
 /// <summary>Who led when, as the API server's answers to the replicas tell it, and what each replica wrote.</summary>
 internal sealed class LeaseTrace
 {
+    /// <summary>How much of what comes before the last renewal belongs to a handover's story: the look that just missed it.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly List<(OperatorReplica Replica, TaskCompletionSource Leads)> _awaited = [];
-    private readonly List<TimeSpan> _handovers = [];
+    private readonly List<Handover> _handovers = [];
+    private readonly Queue<(long At, string What)> _requests = new();
     private OperatorReplica? _leader;
     private long _renewedAt;
 
@@ -23,8 +28,8 @@ internal sealed class LeaseTrace
         }
     }
 
-    /// <summary>How long nobody led: from the old leader's last renewal to the first one of the new leader.</summary>
-    public IReadOnlyList<TimeSpan> Handovers
+    /// <summary>Every change of leadership so far.</summary>
+    public IReadOnlyList<Handover> Handovers
     {
         get
         {
@@ -58,33 +63,66 @@ internal sealed class LeaseTrace
         }
     }
 
+    private void Note(OperatorReplica replica, ApiCall call, string what)
+    {
+        lock (_lock)
+        {
+            _requests.Enqueue((TimeProvider.System.GetTimestamp(), $"{replica.Name} {call.Verb} {what}"));
+        }
+    }
+
     private void Renewed(OperatorReplica replica)
     {
         lock (_lock)
         {
-            var before = _renewedAt;
-            _renewedAt = TimeProvider.System.GetTimestamp();
+            var (before, now) = (_renewedAt, TimeProvider.System.GetTimestamp());
+            _renewedAt = now;
             if (_leader != replica)
             {
                 if (_leader is not null)
                 {
-                    _handovers.Add(TimeProvider.System.GetElapsedTime(before, _renewedAt));
+                    var requests = _requests.Select(r => string.Create(CultureInfo.InvariantCulture, $"{Seconds(before, r.At):0.000} {r.What}"));
+                    _handovers.Add(new Handover(replica, TimeProvider.System.GetElapsedTime(before, now), [.. requests]));
                 }
 
                 _leader = replica;
                 _awaited.RemoveAll(a => a.Replica == replica && a.Leads.TrySetResult());
             }
+
+            while (_requests.TryPeek(out var oldest) && TimeProvider.System.GetElapsedTime(oldest.At, now) > Before)
+            {
+                _requests.Dequeue();
+            }
         }
     }
 
+    private static double Seconds(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalSeconds;
+
     private sealed class Recorder(LeaseTrace trace, OperatorReplica replica) : TrafficHook
     {
+        // Leases of Nodes are kept elsewhere: this one lies in the operator's own namespace.
+        private static bool IsOfTheLease(ApiCall call) => call is { Resource: "leases", Namespace: "orbit-operator" };
+
+        public override ValueTask<Fault> OnRequestAsync(ApiCall call, CancellationToken cancellationToken)
+        {
+            if (IsOfTheLease(call))
+            {
+                trace.Note(replica, call, "asked");
+            }
+
+            return new ValueTask<Fault>(Fault.None);
+        }
+
         public override ValueTask<Fault> OnAnswerAsync(ApiCall call, int status, CancellationToken cancellationToken)
         {
+            if (IsOfTheLease(call))
+            {
+                trace.Note(replica, call, $"answered {status}");
+            }
+
             if (call.IsWrite && status is >= 200 and < 300 && call.Resource != "events")
             {
-                // Leases of Nodes are kept elsewhere: this one lies in the operator's own namespace.
-                if (call is { Resource: "leases", Namespace: "orbit-operator" })
+                if (IsOfTheLease(call))
                 {
                     trace.Renewed(replica);
                 }

@@ -9,13 +9,17 @@ internal sealed class OperatorReplica : IAsyncDisposable
     // No test is judged by time: this only ends one that would hang.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    private const string IsLeading = "leads by the lease";
+    private const string IsCandidate = "Standing by: ";
+
     private readonly OrbitWorld _world;
     private readonly FaultProxy _proxy;
     private readonly string _kubeconfig = Path.GetTempFileName();
     private Task _watching = Task.CompletedTask;
-    private ChildProcess _process = null!;
+    private volatile ChildProcess _process = null!;
+    private ChildProcess _struck = null!;
     private volatile bool _ended;
-    private volatile TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private OperatorReplica(string name, OrbitWorld world, FaultProxy proxy) => (Name, _world, _proxy) = (name, world, proxy);
 
@@ -32,34 +36,38 @@ internal sealed class OperatorReplica : IAsyncDisposable
         await File.WriteAllTextAsync(replica._kubeconfig, proxy.Redirect(await File.ReadAllTextAsync(world.ControlPlane.OperatorKubeconfigPath)));
         replica.Start();
         replica._watching = replica.KeepRunningAsync();
-        await replica.StandsByAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        await replica._process.LineAsync("informers have synced", limit.Token);
         return replica;
     }
 
     /// <summary>Ends it as a power failure would; it comes back at once.</summary>
     public async Task KillAsync()
     {
-        Expect();
-        await _process.KillAsync();
-        await RestartedAsync();
+        var process = _process;
+        await process.KillAsync();
+        await ReplacedAsync(process);
     }
 
     /// <summary>Stops it in the middle of whatever it does.</summary>
-    public Task PauseAsync() => _process.SignalAsync("STOP");
+    public Task PauseAsync()
+    {
+        _struck = _process;
+        return _struck.SignalAsync("STOP");
+    }
 
     /// <summary>Lets it go on, and waits until it has noticed that it does not lead any more: one that led has ended and was started again.</summary>
     public async Task ContinueAsync()
     {
-        Expect();
-        await _process.SignalAsync("CONT");
-        await RestartedAsync();
+        await _struck.SignalAsync("CONT");
+        await EndedAsync(_struck);
     }
 
     /// <summary>Cuts it off from the API server, and from nothing else.</summary>
     /// <param name="silently">Whether what it sends vanishes; otherwise its connections are refused.</param>
     public void CutOff(bool silently)
     {
-        Expect();
+        _struck = _process;
         if (silently)
         {
             _proxy.Connections.StallAll();
@@ -74,14 +82,27 @@ internal sealed class OperatorReplica : IAsyncDisposable
     public async Task ReconnectAsync()
     {
         _proxy.Connections.Accept();
-        await RestartedAsync();
+        await EndedAsync(_struck);
     }
 
-    /// <summary>Waits until it has seen everything and could take over at once.</summary>
-    public async Task StandsByAsync()
+    /// <summary>Waits until it knows itself that it leads.</summary>
+    public Task LeadsAsync(CancellationToken cancellationToken) => _process.LineAsync(IsLeading, cancellationToken);
+
+    /// <summary>Waits until it is a candidate that has seen everything, and has looked at the lease. One that has led is none: it ends, and comes back as another process.</summary>
+    public async Task StandsByAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit);
-        await _process.LineAsync("informers have synced", limit.Token);
+        while (true)
+        {
+            var process = _process;
+            var candidate = process.LineAsync(IsCandidate, cancellationToken);
+            var replaced = ReplacedAsync(process).WaitAsync(cancellationToken);
+            if (await Task.WhenAny(candidate, replaced) == candidate && candidate.IsCompletedSuccessfully && !HasLed(process))
+            {
+                return;
+            }
+
+            await replaced;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -94,25 +115,33 @@ internal sealed class OperatorReplica : IAsyncDisposable
         File.Delete(_kubeconfig);
     }
 
-    /// <summary>From here on a start counts as the one after the fault.</summary>
-    private void Expect() => _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static bool HasLed(ChildProcess process) => process.Output.Contains(IsLeading, StringComparison.Ordinal);
 
     // On a busy machine the lease may have changed hands before the fault came. A standby has no reason to end.
-    private async Task RestartedAsync()
+    private async Task EndedAsync(ChildProcess process)
     {
-        var process = _process;
-        if (!process.HasExited && !process.Output.Contains("leads by the lease", StringComparison.Ordinal))
+        if (!process.HasExited && !HasLed(process))
         {
             return;
         }
 
         try
         {
-            await _started.Task.WaitAsync(Limit);
+            await ReplacedAsync(process).WaitAsync(Limit);
         }
         catch (TimeoutException e)
         {
             throw new TimeoutException($"Operator {Name} led and did not end when it had lost the lease. It wrote:\n{process.Output[^Math.Min(8000, process.Output.Length)..]}", e);
+        }
+    }
+
+    private async Task ReplacedAsync(ChildProcess process)
+    {
+        // First the promise, then the look: a start in between completes the one or shows in the other.
+        var replaced = _replaced.Task;
+        if (_process == process)
+        {
+            await replaced;
         }
     }
 
@@ -123,7 +152,9 @@ internal sealed class OperatorReplica : IAsyncDisposable
         environment["ORBIT_LEASE_DURATION"] = "3s";
         _process = ChildProcess.Start("Orbit.Operator", environment);
         Starts++;
-        _started.TrySetResult();
+        var replaced = _replaced;
+        _replaced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        replaced.SetResult();
     }
 
     private async Task KeepRunningAsync()
