@@ -120,7 +120,7 @@ internal sealed class OperatorReplica : IAsyncDisposable
     // On a busy machine the lease may have changed hands before the fault came. A standby has no reason to end.
     private async Task EndedAsync(ChildProcess process)
     {
-        if (!process.HasExited && !HasLed(process))
+        if (!HasLed(process))
         {
             return;
         }
