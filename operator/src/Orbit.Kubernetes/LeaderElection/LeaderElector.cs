@@ -125,6 +125,7 @@ public sealed partial class LeaderElector
         string? told = null;
         while (true)
         {
+            var looked = _time.GetTimestamp();
             try
             {
                 // One look that hangs must not cost the lease's whole duration.
@@ -144,14 +145,15 @@ public sealed partial class LeaderElector
                 LogNotReached(_logger, _key, e.Message);
             }
 
-            await Task.Delay(UntilNextLook(), _time, stop);
+            await Task.Delay(UntilNextLook(looked), _time, stop);
         }
     }
 
-    /// <summary>A retry period at most, and less by jitter or because the lease runs out before: a leader that is gone is followed within the lease's duration and one retry period.</summary>
-    private TimeSpan UntilNextLook()
+    /// <summary>From one look to the next it is a retry period at most, and less by jitter or because the lease runs out before. A look that hung has waited long enough.</summary>
+    private TimeSpan UntilNextLook(long looked)
     {
-        var period = _options.RetryPeriod * (1 - (0.2 * _options.Random.NextDouble()));
+        var rest = (_options.RetryPeriod * (1 - (0.2 * _options.Random.NextDouble()))) - _time.GetElapsedTime(looked);
+        var period = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
         lock (_lock)
         {
             var left = _observed is null ? TimeSpan.Zero : DurationOf(_observed) - _time.GetElapsedTime(_observedAt);
@@ -199,22 +201,22 @@ public sealed partial class LeaderElector
     private async Task<bool> TryTakeAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         Beat?.Invoke();
-
         var current = Holds() ? _observed : await FindAsync(timeout, cancellationToken);
-        if (current is not null)
+        Observe(current);
+
+        // The claim is made at every look, though it is seldom sent: what a program does for the first time takes it longest,
+        // and that must not come when the lease has run out.
+        var claim = WriteOf(Claim(current));
+        if (current is not null && !IsMine(current) && !IsExpired(current))
         {
-            Observe(current);
-            if (!IsMine(current) && !IsExpired(current))
-            {
-                return false;
-            }
+            return false;
         }
 
         // What counts is when the renewal was sent: its answer may have been under way for long.
         var sent = _time.GetTimestamp();
         try
         {
-            var written = await WriteAsync(Claim(current), timeout, cancellationToken);
+            var written = await _client.SendLeaseAsync<V1Lease>(claim, timeout, cancellationToken);
             lock (_lock)
             {
                 _holds = true;
@@ -274,7 +276,7 @@ public sealed partial class LeaderElector
         try
         {
             var free = held with { Spec = held.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow() } };
-            Observe(await WriteAsync(free, _options.RetryPeriod, CancellationToken.None));
+            Observe(await _client.SendLeaseAsync<V1Lease>(WriteOf(free), _options.RetryPeriod, CancellationToken.None));
             LogReleased(_logger, _key);
         }
         catch (Exception e)
@@ -297,13 +299,12 @@ public sealed partial class LeaderElector
         }
     }
 
-    private Task<V1Lease> WriteAsync(V1Lease lease, TimeSpan timeout, CancellationToken cancellationToken)
+    private ApiRequest WriteOf(V1Lease lease)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(lease, V1Lease.JsonTypeInfo);
-        var request = lease.Metadata.ResourceVersion is null
+        return lease.Metadata.ResourceVersion is null
             ? new ApiRequest(HttpMethod.Post, ResourcePath.Collection(V1Lease.ResourceKind, _options.Namespace), "application/json", body)
             : new ApiRequest(HttpMethod.Put, ResourcePath.Object(V1Lease.ResourceKind, _key), "application/json", body);
-        return _client.SendLeaseAsync<V1Lease>(request, timeout, cancellationToken);
     }
 
     private void Observe(V1Lease? lease)

@@ -28,6 +28,18 @@ internal sealed class LeaseTrace
         }
     }
 
+    /// <summary>Time since the lease was renewed or taken last.</summary>
+    public TimeSpan SinceRenewal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return TimeProvider.System.GetElapsedTime(_renewedAt);
+            }
+        }
+    }
+
     /// <summary>Every change of leadership so far.</summary>
     public IReadOnlyList<Handover> Handovers
     {

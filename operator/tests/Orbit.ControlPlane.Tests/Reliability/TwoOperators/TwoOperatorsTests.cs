@@ -52,8 +52,8 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
         for (var round = 0; round < faults.Length; round++)
         {
             await world.SubmitAsync($"round-{round}", "work: {duration: 30s}");
-            await TakeOverAsync(faults[round], trace, first, second, random);
-            Tell(round, faults[round], trace.Handovers[^1]);
+            var struck = await TakeOverAsync(faults[round], trace, first, second, random);
+            Tell($"round {round} {faults[round]}, {struck.TotalSeconds:0.000} s after the last renewal", trace.Handovers[^1]);
         }
 
         var jobs = await world.WaitForAllAsync<OrbitalInferenceJob>("default", all => all.Count == faults.Length && all.All(j => j.Status?.Phase is JobPhase.Succeeded or JobPhase.Failed));
@@ -76,9 +76,9 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
         }
     }
 
-    private void Tell(int round, Fault fault, Handover handover)
+    private void Tell(string what, Handover handover)
     {
-        output.WriteLine($"round {round} {fault}: {handover.Duration.TotalSeconds:0.000} s");
+        output.WriteLine($"{what}: handover {handover.Duration.TotalSeconds:0.000} s");
         if (handover.Duration > Promise)
         {
             output.WriteLine($"  {string.Join("\n  ", handover.Requests)}");
@@ -86,7 +86,8 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
     }
 
     /// <summary>Has a fault happen to the leader while the other is a candidate, and lets it pass once that one leads.</summary>
-    private static async Task TakeOverAsync(Fault fault, LeaseTrace trace, OperatorReplica first, OperatorReplica second, Random random)
+    /// <returns>How long before the fault the lease was renewed last. More than a retry period and a request: the leader had trouble before.</returns>
+    private static async Task<TimeSpan> TakeOverAsync(Fault fault, LeaseTrace trace, OperatorReplica first, OperatorReplica second, Random random)
     {
         using var limit = new CancellationTokenSource(Limit);
         await Task.WhenAny(trace.LeadsAsync(first, limit.Token), trace.LeadsAsync(second, limit.Token));
@@ -99,6 +100,7 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
         }
         while (trace.Leader != leader);
 
+        var struck = trace.SinceRenewal;
         switch (fault)
         {
             case Fault.Kill:
@@ -116,5 +118,7 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
                 await leader.ReconnectAsync();
                 break;
         }
+
+        return struck;
     }
 }
