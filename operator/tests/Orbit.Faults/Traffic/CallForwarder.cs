@@ -35,7 +35,8 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
             }
 
             using var request = RequestOf(context.Request, call);
-            using var answer = await behind.SendAsync(request, context.RequestAborted);
+            // A server carries out what it was sent, also when the client is gone: the hook hears of it.
+            using var answer = await behind.SendAsync(request, call.IsWrite ? CancellationToken.None : context.RequestAborted);
             if (await HappensAsync(await hook().OnAnswerAsync(call, (int)answer.StatusCode, context.RequestAborted), context))
             {
                 return;
