@@ -73,46 +73,6 @@ public sealed partial class KubernetesClient : IDisposable
         }
     }
 
-    /// <summary>One page of the objects of a kind.</summary>
-    /// <param name="ns">Namespace to look in; null for all.</param>
-    /// <param name="options">Selection and paging; null for everything in one page.</param>
-    /// <param name="cancellationToken">Gives up the request.</param>
-    public async Task<ResourceList<T>> ListAsync<T>(string? ns, ListOptions? options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
-    {
-        var path = ResourcePath.Query(
-            ResourcePath.Collection(T.ResourceKind, ns),
-            ("labelSelector", options?.LabelSelector),
-            ("fieldSelector", options?.FieldSelector),
-            ("limit", options?.Limit?.ToString()),
-            ("continue", options?.Continue),
-            ("resourceVersion", options?.ResourceVersion));
-        return await SendAsync(new ApiRequest(HttpMethod.Get, path), PooledBody.ReadListAsync<T>, cancellationToken);
-    }
-
-    /// <summary>All objects of a kind, gathered page by page. If a page's token expires meanwhile, it starts again from the first.</summary>
-    /// <param name="ns">Namespace to look in; null for all.</param>
-    /// <param name="options">Selection; its limit is the size of a page, 500 if it gives none.</param>
-    /// <param name="cancellationToken">Gives up the requests.</param>
-    public async Task<ResourceList<T>> ListAllAsync<T>(string? ns, ListOptions? options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
-    {
-        const int restarts = 3;
-        var query = options ?? new ListOptions();
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                // After several expiries the pages can't keep up with the compaction: then all at once.
-                return await GatherPagesAsync<T>(ns, query with { Limit = attempt <= restarts ? query.Limit ?? 500 : null }, cancellationToken);
-            }
-            catch (KubernetesApiException e) when (e.IsGone && attempt <= restarts)
-            {
-                LogPageExpired(_logger, T.ResourceKind.FullName);
-            }
-        }
-    }
-
     /// <summary>Stores a new object and returns it as the server completed it.</summary>
     public Task<T> CreateAsync<T>(T value, CancellationToken cancellationToken)
         where T : class, IKubernetesResource<T>
@@ -252,10 +212,10 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <summary>Sends one plain request, with retries if it may be repeated, and returns the answer's body.</summary>
     internal Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        SendAsync(request, static (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
+        SendAsync(request, _options.RequestTimeout, static (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
 
     private async Task<TResult> SendAsync<TResult>(
-        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
+        ApiRequest request, TimeSpan timeout, Func<HttpResponseMessage, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -266,7 +226,7 @@ public sealed partial class KubernetesClient : IDisposable
 
             try
             {
-                return await SendOnceAsync(request, _plain, _options.RequestTimeout, read, cancellationToken);
+                return await SendOnceAsync(request, _plain, timeout, read, cancellationToken);
             }
             catch (KubernetesApiException e) when (MayRepeat(request, e, attempt))
             {
@@ -297,27 +257,6 @@ public sealed partial class KubernetesClient : IDisposable
         && request.Method != HttpMethod.Post
         && attempt < _options.MaxAttempts
         && !(error.RetryAfter > _options.MaxRetryAfter);
-
-    private async Task<ResourceList<T>> GatherPagesAsync<T>(string? ns, ListOptions options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
-    {
-        var page = await ListAsync<T>(ns, options, cancellationToken);
-        if (page.Continue is null)
-        {
-            return page;
-        }
-
-        var items = new List<T>(page.Items);
-        var undecodable = new List<UndecodableObject>(page.Undecodable);
-        while (page.Continue is not null)
-        {
-            page = await ListAsync<T>(ns, options with { Continue = page.Continue, ResourceVersion = null }, cancellationToken);
-            items.AddRange(page.Items);
-            undecodable.AddRange(page.Undecodable);
-        }
-
-        return new ResourceList<T>(items, undecodable, page.ResourceVersion, Continue: null);
-    }
 
     private Task<T> PutAsync<T>(T value, string? subresource, CancellationToken cancellationToken)
         where T : class, IKubernetesResource<T>
@@ -421,7 +360,4 @@ public sealed partial class KubernetesClient : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Request} was answered with {Code}; trying again in {Wait} (attempt {Attempt})")]
     private static partial void LogRetry(ILogger logger, string request, int code, TimeSpan wait, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The list of {Kind} expired between two pages; starting again")]
-    private static partial void LogPageExpired(ILogger logger, string kind);
 }

@@ -15,6 +15,9 @@ public sealed record KubernetesClientOptions
     /// <summary>Longest time for one attempt of a plain request, answer included.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longest time for one attempt of a list that is not cut into pages, answer included; API servers end requests after a minute themselves.</summary>
+    public TimeSpan WholeListTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Attempts of an idempotent request that is answered with 429 or 503.</summary>
     public int MaxAttempts { get; init; } = 5;
 

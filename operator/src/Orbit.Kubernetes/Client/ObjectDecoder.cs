@@ -4,7 +4,7 @@ using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Client;
 
-/// <summary>Decodes lists and watch frames object by object, so that one that does not fit its C# type stays alone.</summary>
+/// <summary>Decodes objects and watch frames one by one, so that one that does not fit its C# type stays alone.</summary>
 internal static class ObjectDecoder
 {
     /// <summary>One object, or why it could not be decoded.</summary>
@@ -49,56 +49,6 @@ internal static class ObjectDecoder
 
         string? Text(string name) =>
             metadata.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
-    }
-
-    /// <summary>A page of a list.</summary>
-    /// <exception cref="JsonException">The page as a whole is no list.</exception>
-    public static ResourceList<T> DecodeList<T>(ReadOnlySequence<byte> json)
-        where T : class, IKubernetesResource<T>
-    {
-        var items = new List<T>();
-        var undecodable = new List<UndecodableObject>();
-        V1ListMeta? metadata = null;
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        Expect(ref reader, JsonTokenType.StartObject, "list");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isMetadata = reader.ValueTextEquals("metadata"u8);
-            var isItems = reader.ValueTextEquals("items"u8);
-            reader.Read();
-            if (isMetadata)
-            {
-                metadata = JsonSerializer.Deserialize(ref reader, ApiJsonContext.Default.V1ListMeta);
-            }
-            else if (isItems && reader.TokenType != JsonTokenType.Null)
-            {
-                Expect(ref reader, JsonTokenType.StartArray, "items");
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    var (item, problem) = Decode<T>(SkipValue(ref reader, json));
-                    if (item is not null)
-                    {
-                        items.Add(item);
-                    }
-                    else
-                    {
-                        undecodable.Add(problem!);
-                    }
-                }
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        if (metadata?.ResourceVersion is not { Length: > 0 } version)
-        {
-            throw new JsonException("The list has no metadata.resourceVersion.");
-        }
-
-        return new ResourceList<T>(items, undecodable, version, string.IsNullOrEmpty(metadata.Continue) ? null : metadata.Continue);
     }
 
     /// <summary>Type and object of a watch frame, <c>{"type":"ADDED","object":{...}}</c>.</summary>

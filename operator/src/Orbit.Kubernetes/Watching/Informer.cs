@@ -18,7 +18,14 @@ public sealed partial class Informer<T> : IInformer
     private volatile bool _started;
 
     /// <summary>An informer that reads through <paramref name="client"/> and waits for that client's writes. It does nothing before <see cref="RunAsync"/>.</summary>
-    public Informer(KubernetesClient client, InformerOptions? options = null)
+    /// <param name="client">Reads the objects, and tells of its writes.</param>
+    /// <param name="options">Which objects, and how; null for all.</param>
+    /// <param name="isSettled">
+    /// For a kind of which there may be thousands: whether nothing will be done about an object unless somebody changes it. The first list
+    /// may then come from the API server's cache, where such objects may be a little out of date; all others are made sure of.
+    /// Null for a kind of which no object may ever be out of date at the start.
+    /// </param>
+    public Informer(KubernetesClient client, InformerOptions? options = null, Func<T, bool>? isSettled = null)
     {
         var settings = options ?? new InformerOptions();
         _logger = settings.LoggerFactory.CreateLogger<Informer<T>>();
@@ -26,7 +33,8 @@ public sealed partial class Informer<T> : IInformer
         OwnWrites = new OwnWrites(
             T.ResourceKind, key => Store.Find(key)?.Metadata.ResourceVersion, settings.OwnWriteTimeout, settings.TimeProvider, _logger);
         client.Observe(T.ResourceKind, OwnWrites);
-        _reflector = new Reflector<T>(client, settings, this, _logger);
+        var cachedStart = isSettled is null ? null : new CachedStart<T>(client, settings.Namespace, isSettled, _logger);
+        _reflector = new Reflector<T>(client, settings, this, cachedStart, _logger);
     }
 
     /// <inheritdoc/>

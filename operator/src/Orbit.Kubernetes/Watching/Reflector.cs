@@ -22,6 +22,7 @@ internal sealed partial class Reflector<T>
     private readonly KubernetesClient _client;
     private readonly InformerOptions _options;
     private readonly Informer<T> _informer;
+    private readonly CachedStart<T>? _cachedStart;
     private readonly ILogger _logger;
     private readonly Random _random;
     private readonly Backoff _backoff;
@@ -33,8 +34,9 @@ internal sealed partial class Reflector<T>
     private long? _failingSince;
     private volatile string? _problem;
 
-    public Reflector(KubernetesClient client, InformerOptions options, Informer<T> informer, ILogger logger)
+    public Reflector(KubernetesClient client, InformerOptions options, Informer<T> informer, CachedStart<T>? cachedStart, ILogger logger)
     {
+        _cachedStart = cachedStart;
         _client = client;
         _options = options;
         _informer = informer;
@@ -65,13 +67,22 @@ internal sealed partial class Reflector<T>
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
+        var number = _informer.OwnWrites.ListBegins();
+        var query = new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Limit = _options.PageSize };
+        if (!_informer.HasSynced && _cachedStart is not null && await _cachedStart.TryListAsync(query, cancellationToken) is { } cached)
+        {
+            // It may be older than the list's beginning, and so settles no own write but those that it shows.
+            TakeList(cached, number: 0);
+            return;
+        }
+
         // Without a resourceVersion the server answers with its newest state. A cached one could be older than what the
         // store shows, and versions can't be compared to find out.
-        var number = _informer.OwnWrites.ListBegins();
-        var list = await _client.ListAllAsync<T>(
-            _options.Namespace,
-            new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Limit = _options.PageSize },
-            cancellationToken);
+        TakeList(await _client.ListAllAsync<T>(_options.Namespace, query, cancellationToken), number);
+    }
+
+    private void TakeList(ResourceList<T> list, long number)
+    {
         RuntimeMetrics.Lists.Add(1, KindTag);
         _informer.TakeList(list, number);
         _version = list.ResourceVersion;

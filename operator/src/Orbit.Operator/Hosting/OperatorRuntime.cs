@@ -37,7 +37,7 @@ internal sealed class OperatorRuntime : IDisposable
         var all = new InformerOptions { TimeProvider = wall, LoggerFactory = loggers };
         var satellites = new Informer<SatelliteNode>(client, all);
         var groundLinks = new Informer<GroundLink>(client, all);
-        var jobs = new Informer<OrbitalInferenceJob>(client, all);
+        var jobs = new Informer<OrbitalInferenceJob>(client, all, IsOver);
         var pods = new Informer<V1Pod>(client, all with { LabelSelector = $"{WorldStores.ManagedByLabel}={WorldStores.ManagedByValue}" });
         var nodes = new Informer<V1Node>(client, all with { LabelSelector = WorldStores.SatelliteNodeLabel });
         Informers = [satellites, groundLinks, jobs, pods, nodes];
@@ -169,6 +169,9 @@ internal sealed class OperatorRuntime : IDisposable
         Stores.Jobs.List()
             .Where(j => IsUnderWay(j) && string.Equals(j.Status?.Plan?.Satellite, satellite.Metadata.Name, StringComparison.Ordinal))
             .Select(NamespacedName.Of);
+
+    // Of such a job only its deletion is left, which is one of the very version that is known here.
+    private static bool IsOver(OrbitalInferenceJob job) => job.Status?.Phase is JobPhase.Succeeded or JobPhase.Failed;
 
     private static bool IsUnderWay(OrbitalInferenceJob job) =>
         job.Status?.Phase is JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking;

@@ -29,9 +29,7 @@ internal sealed class JobController(
         {
             if (expiry <= clock.GetUtcNow())
             {
-                await client.DeleteAsync<OrbitalInferenceJob>(
-                    NamespacedName.Of(entity), new DeleteOptions { Uid = entity.Metadata.Uid, PropagationPolicy = PropagationPolicy.Background }, cancellationToken);
-                return ReconcileResult.Done;
+                return await DeleteAsync(entity, cancellationToken);
             }
         }
 
@@ -87,6 +85,21 @@ internal sealed class JobController(
         }
 
         return Task.CompletedTask;
+    }
+
+    private async Task<ReconcileResult> DeleteAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
+    {
+        // Only as it is known here: somebody may have given it more time, or set it going again.
+        var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
+        try
+        {
+            await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
+            return ReconcileResult.Done;
+        }
+        catch (KubernetesApiException e) when (e.IsConflict)
+        {
+            return ReconcileResult.After(AfterConflictWall);
+        }
     }
 
     private static DateTimeOffset? Expiry(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>
