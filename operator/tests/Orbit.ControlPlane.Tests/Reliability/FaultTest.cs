@@ -48,9 +48,9 @@ public abstract class FaultTest(ControlPlaneFixture controlPlane) : RuntimeTest(
         new KubernetesClientOptions { HttpVersion = Version.Parse(httpVersion) });
 
     /// <summary>Follows the widgets of the test's namespace through the proxy, and has written down what is told.</summary>
-    internal async Task<WidgetJournal> FollowAsync(InformerOptions? options = null, string httpVersion = "1.1")
+    internal async Task<WidgetJournal> FollowAsync(InformerOptions? options = null, string httpVersion = "1.1", Func<Widget, bool>? isSettled = null)
     {
-        var journal = new WidgetJournal(NewProxiedClient(httpVersion), (options ?? new InformerOptions()) with { Namespace = Namespace });
+        var journal = new WidgetJournal(NewProxiedClient(httpVersion), (options ?? new InformerOptions()) with { Namespace = Namespace }, isSettled);
         _owned.Add(journal);
         await journal.Informer.WaitForSyncAsync(default).WaitAsync(Patience);
         return journal;

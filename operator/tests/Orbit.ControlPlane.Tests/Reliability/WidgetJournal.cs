@@ -12,10 +12,10 @@ internal sealed class WidgetJournal : IAsyncDisposable
     private readonly KubernetesClient _client;
     private readonly Task _running;
 
-    public WidgetJournal(KubernetesClient client, InformerOptions options)
+    public WidgetJournal(KubernetesClient client, InformerOptions options, Func<Widget, bool>? isSettled = null)
     {
         _client = client;
-        Informer = new Informer<Widget>(client, options);
+        Informer = new Informer<Widget>(client, options, isSettled);
         Informer.AddHandler(new ResourceEventHandler<Widget>(
             added => Told.Enqueue($"+{added.Metadata.Name}"),
             (before, after) => Told.Enqueue($"{after.Metadata.Name}:{before.Spec!.Size}>{after.Spec!.Size}"),
