@@ -25,6 +25,7 @@ internal static class StartUpMemory
 
         await Task.Delay(SettlingWall, wall, cancellationToken);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeMemory.Trim();
         await Task.Delay(Timeout.InfiniteTimeSpan, wall, cancellationToken);
     }
 }
