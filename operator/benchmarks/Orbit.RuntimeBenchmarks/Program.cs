@@ -26,8 +26,8 @@ try
     }
 
     using var client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
-    // The lease of a release; tests renew a shorter one more often.
-    var release = new Dictionary<string, string>(StringComparer.Ordinal) { ["ORBIT_LEASE_DURATION"] = "15s" };
+    // The lease of a release, where tests renew a shorter one more often; and its way to compile, where tests do without care.
+    var release = new Dictionary<string, string>(StringComparer.Ordinal) { ["ORBIT_LEASE_DURATION"] = "15s", ["DOTNET_TieredCompilation"] = "0" };
     if (wanted.Contains("idle", StringComparer.Ordinal))
     {
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, operatorEnvironment: release);
