@@ -123,6 +123,20 @@ public sealed class ClientTests(ControlPlaneFixture controlPlane) : RuntimeTest(
     }
 
     [Fact]
+    public async Task IfADeletionIsOfAnOlderVersionThenItIsAConflictAndTheObjectStays()
+    {
+        var before = await Client.CreateAsync(NewWidget("kept"), default);
+        var after = await Client.UpdateAsync(before with { Spec = new WidgetSpec { Size = 2 } }, default);
+
+        var delete = () => Client.DeleteAsync<Widget>(Key("kept"), AsOf(before), default);
+        (await delete.Should().ThrowAsync<KubernetesApiException>()).Which.IsConflict.Should().BeTrue();
+        (await Client.GetAsync<Widget>(Key("kept"), default)).Metadata.ResourceVersion.Should().Be(after.Metadata.ResourceVersion);
+        (await Client.DeleteAsync<Widget>(Key("kept"), AsOf(after), default)).Should().BeTrue();
+
+        static DeleteOptions AsOf(Widget widget) => new() { Uid = widget.Metadata.Uid, ResourceVersion = widget.Metadata.ResourceVersion };
+    }
+
+    [Fact]
     public async Task IfANodeAndAPodAreWrittenThenTheyReadBack()
     {
         var node = $"node-{Namespace}";
