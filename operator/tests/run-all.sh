@@ -29,7 +29,7 @@ counter() { # PROJECT NAME: one of the counters of its result file
 
 failures() { # PROJECT: its failed tests and what each said first, to be said once more at the end
   local said
-  said=$(grep -A 2 '^  Failed ' "$RESULTS/$1.log" | grep -vE '^  Error Message:|^--' | cut -c 1-400)
+  said=$(grep -A 2 '^  Failed ' "$RESULTS/$1.log" | grep -vE '^  Error Message:|^--' | cut -c 1-400 || true)
   failed_tests+=("${said:-$1: $(tail -n 1 "$RESULTS/$1.log")}")
 }
 

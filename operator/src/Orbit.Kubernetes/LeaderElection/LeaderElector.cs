@@ -152,8 +152,7 @@ public sealed partial class LeaderElector
     /// <summary>From one look to the next it is a retry period at most, and less by jitter or because the lease runs out before. A look that hung has waited long enough.</summary>
     private TimeSpan UntilNextLook(long looked)
     {
-        var rest = (_options.RetryPeriod * (1 - (0.2 * _options.Random.NextDouble()))) - _time.GetElapsedTime(looked);
-        var period = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+        var period = RestOf(_options.RetryPeriod * (1 - (0.2 * _options.Random.NextDouble())), looked);
         lock (_lock)
         {
             var left = _observed is null ? TimeSpan.Zero : DurationOf(_observed) - _time.GetElapsedTime(_observedAt);
@@ -161,13 +160,19 @@ public sealed partial class LeaderElector
         }
     }
 
+    /// <summary>What is left of a period that began at a timestamp.</summary>
+    private TimeSpan RestOf(TimeSpan period, long began) =>
+        period - _time.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+
     private async Task RenewAsync(CancellationTokenSource lost, CancellationToken finished)
     {
         try
         {
-            while (true)
+            var atOnce = false;
+            for (var began = _time.GetTimestamp(); ; )
             {
-                await Task.Delay(_options.RetryPeriod, _time, finished);
+                await Task.Delay(atOnce ? TimeSpan.Zero : RestOf(_options.RetryPeriod, began), _time, finished);
+                began = _time.GetTimestamp();
                 try
                 {
                     // A renewal that hangs must leave time for another before the deadline.
@@ -175,10 +180,16 @@ public sealed partial class LeaderElector
                     if (timeout > TimeSpan.Zero && await TryTakeAsync(timeout, lost.Token))
                     {
                         lost.CancelAfter(Remaining());
+                        atOnce = false;
                     }
                     else if (!Holds())
                     {
                         await lost.CancelAsync();
+                    }
+                    else
+                    {
+                        // What was written last had no answer in time, and has been read by now: the next renewal follows on it.
+                        atOnce = !atOnce;
                     }
                 }
                 catch (Exception e) when (!lost.IsCancellationRequested)
@@ -202,6 +213,12 @@ public sealed partial class LeaderElector
     {
         Beat?.Invoke();
         var current = Holds() ? _observed : await FindAsync(timeout, cancellationToken);
+        if (current is null && _observed is { } gone && !IsMine(gone) && !IsExpired(gone))
+        {
+            // Somebody deleted the lease. Its holder may not have noticed, and has its time all the same.
+            return false;
+        }
+
         Observe(current);
 
         // The claim is made at every look, though it is seldom sent: what a program does for the first time takes it longest,

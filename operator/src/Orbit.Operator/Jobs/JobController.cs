@@ -91,15 +91,8 @@ internal sealed class JobController(
     {
         // Only as it is known here: somebody may have given it more time, or set it going again.
         var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
-        try
-        {
-            await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
-            return ReconcileResult.Done;
-        }
-        catch (KubernetesApiException e) when (e.IsConflict)
-        {
-            return ReconcileResult.After(AfterConflictWall);
-        }
+        await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
+        return ReconcileResult.Done;
     }
 
     private static DateTimeOffset? Expiry(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>

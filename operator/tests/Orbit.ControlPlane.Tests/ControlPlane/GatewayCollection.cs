@@ -1,8 +1,8 @@
 namespace Orbit.ControlPlane.Tests.ControlPlane;
 
 /// <summary>
-/// Tests of providers' gateways that fail and of results that come down damaged. They have a control plane of their own
-/// and run beside the others, because most of their time is waiting for a satellite.
+/// Tests of ground stations: gateways that fail, results that come down damaged, an antenna that two want. They have a
+/// control plane of their own and run beside the others, because most of their time is waiting for a satellite.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class GatewayCollection : ICollectionFixture<ControlPlaneFixture>

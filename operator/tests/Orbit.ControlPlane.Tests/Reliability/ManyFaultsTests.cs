@@ -26,7 +26,7 @@ public sealed class ManyFaultsTests(ControlPlaneFixture controlPlane, ITestOutpu
     [Fact]
     public async Task IfManyFaultsHappenAtOnceThenTheStoreIsTheServersListAndEveryKeyWasReconciledInItsLastVersion()
     {
-        for (var round = 0; round < Effort.Rounds(1, 30); round++)
+        for (var round = 0; round < Effort.Rounds(2, 30); round++)
         {
             await RoundAsync(Effort.Seed + round);
         }

@@ -16,6 +16,9 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
         "Connection", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Host",
     };
 
+    /// <summary>After which a server ends a write by itself, so that nothing waits for one that does not.</summary>
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
+
     public async Task ServeAsync(HttpContext context)
     {
         var call = ApiCall.Of(context);
@@ -36,7 +39,8 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
 
             using var request = RequestOf(context.Request, call);
             // A server carries out what it was sent, also when the client is gone: the hook hears of it.
-            using var answer = await behind.SendAsync(request, call.IsWrite ? CancellationToken.None : context.RequestAborted);
+            using var writing = new CancellationTokenSource(LongestWrite);
+            using var answer = await behind.SendAsync(request, call.IsWrite ? writing.Token : context.RequestAborted);
             if (await HappensAsync(await hook().OnAnswerAsync(call, (int)answer.StatusCode, context.RequestAborted), context))
             {
                 return;
@@ -44,9 +48,10 @@ internal sealed class CallForwarder(HttpMessageInvoker behind, Uri server, Func<
 
             await PassAsync(answer, call, context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The client went away.
+            // The client went away, or the server has not answered a write.
+            context.Abort();
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

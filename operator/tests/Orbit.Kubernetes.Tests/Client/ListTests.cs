@@ -47,6 +47,22 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(4_099)]
+    [InlineData(65_536)]
+    public async Task IfAnItemIsLargerThanTheBuffersThenItIsReadAllTheSame(int piece)
+    {
+        var large = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i} Grüße \\\" "));
+        var text = $$$"""{"items": [{{{Json.ConfigMap("a", 1, data: large)}}}, {{{Json.ConfigMap("b", 2, data: large)}}}], "metadata": {"resourceVersion": "9"}}""";
+        using var response = new HttpResponseMessage { Content = new StreamContent(new PieceStream(Encoding.UTF8.GetBytes(text), piece)) };
+
+        var list = await ListReader<V1ConfigMap>.ReadAsync(response, default);
+
+        list.Items.Select(i => i.Metadata.Name).Should().Equal("a", "b");
+        list.Items.Should().OnlyContain(i => i.Data!["value"] == large.Replace("\\\"", "\"", StringComparison.Ordinal));
+        list.ResourceVersion.Should().Be("9");
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     public async Task IfThereIsNothingThenTheListIsEmptyAndHasAVersion(string items)

@@ -240,13 +240,61 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         await PassRetryAsync();
         await (await _server.TakeAsync()).AnswerStatusAsync(409, "Conflict");
         await AnswerAsync(await _server.TakeAsync(), Lease("me", _time.GetUtcNow(), transitions: 0), "7");
-        await PassRetryAsync();
         var renew = await _server.TakeAsync();
-        Read(renew).Metadata.ResourceVersion.Should().Be("7");
+        Read(renew).Metadata.ResourceVersion.Should().Be("7", "the next renewal follows at once on what was read");
         await AnswerAsync(renew, Read(renew), "8");
         await _time.WaitForTimerAsync(Retry);
 
         _elector.IsLeader.Should().BeTrue();
+        await FinishAsync(run);
+    }
+
+    [Fact]
+    public async Task IfARenewalIsStoredAndItsAnswerHangsThenTheLeaderStaysLeader()
+    {
+        // The times of the operator: a deadline of five retry periods.
+        var run = await LeadAsync();
+        await PassRetryAsync();
+        await _server.TakeAsync();
+        await _time.WaitForTimerAsync(Retry * 2);
+        _time.Advance(Retry * 2);
+        await (await _server.TakeAsync()).AnswerStatusAsync(409, "Conflict");
+        await AnswerAsync(await _server.TakeAsync(), Lease("me", _time.GetUtcNow(), transitions: 0), "2");
+        var renew = await _server.TakeAsync();
+        Read(renew).Metadata.ResourceVersion.Should().Be("2");
+        await AnswerAsync(renew, Read(renew), "3");
+        await _time.WaitForTimerAsync(Retry);
+        _time.Advance(Retry);
+        renew = await _server.TakeAsync();
+        await AnswerAsync(renew, Read(renew), "4");
+        await _time.WaitForTimerAsync(Retry);
+        _time.Advance(Retry);
+
+        _elector.IsLeader.Should().BeTrue("five periods have passed since the last answer before the trouble");
+        renew = await _server.TakeAsync();
+        await AnswerAsync(renew, Read(renew), "5");
+        await FinishAsync(run);
+    }
+
+    [Fact]
+    public async Task IfTheLeaseIsDeletedThenItsHolderHasItsTimeAllTheSame()
+    {
+        var run = Run();
+        await AnswerAsync(await _server.TakeAsync(), Lease("other", _time.GetUtcNow(), transitions: 4), "1");
+        for (var i = 0; i < 7; i++)
+        {
+            await PassRetryAsync();
+            await AnswerNotFoundAsync();
+        }
+
+        var left = TimeSpan.FromSeconds(15) - (7 * Retry);
+        await _time.WaitForTimerAsync(left);
+        _time.Advance(left);
+        await AnswerNotFoundAsync();
+        var create = await _server.TakeAsync();
+        create.Method.Should().Be("POST");
+        await AnswerAsync(create, Read(create), "9");
+        await _leading.Task.Soon();
         await FinishAsync(run);
     }
 

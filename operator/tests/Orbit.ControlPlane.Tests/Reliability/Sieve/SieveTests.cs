@@ -12,8 +12,8 @@ namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 /// </summary>
 /// <remarks>
 /// Two environment variables help a person: ORBIT_SIEVE_CASE runs only the cases whose name contains it, and
-/// ORBIT_SIEVE_REPORT is a file to which the outcome of each case is added as soon as it is known; cases that came to a
-/// good end in it already are not run again, so that a soak that was broken off goes on where it was.
+/// ORBIT_SIEVE_REPORT is a file to which the outcome of each case is added as soon as it is known; cases that
+/// converged by it already are not run again, so that a soak that was broken off goes on where it was.
 /// </remarks>
 [Collection(AloneCollection.Name)]
 public sealed partial class SieveTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)

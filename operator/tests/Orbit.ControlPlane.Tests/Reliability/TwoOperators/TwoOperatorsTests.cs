@@ -26,6 +26,7 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
         Kill,
         Pause,
         CutOff,
+        CutOffSilently,
     }
 
     [Fact]
@@ -112,8 +113,8 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
                 await trace.LeadsAsync(other, limit.Token);
                 await leader.ContinueAsync();
                 break;
-            case Fault.CutOff:
-                leader.CutOff(silently: random.Next(2) == 0);
+            case Fault.CutOff or Fault.CutOffSilently:
+                leader.CutOff(silently: fault == Fault.CutOffSilently);
                 await trace.LeadsAsync(other, limit.Token);
                 await leader.ReconnectAsync();
                 break;
