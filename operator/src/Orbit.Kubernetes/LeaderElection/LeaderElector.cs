@@ -169,7 +169,8 @@ public sealed partial class LeaderElector
         try
         {
             var atOnce = false;
-            for (var began = _time.GetTimestamp(); ; )
+            var began = _time.GetTimestamp();
+            while (true)
             {
                 await Task.Delay(atOnce ? TimeSpan.Zero : RestOf(_options.RetryPeriod, began), _time, finished);
                 began = _time.GetTimestamp();

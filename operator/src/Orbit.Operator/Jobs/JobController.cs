@@ -29,7 +29,10 @@ internal sealed class JobController(
         {
             if (expiry <= clock.GetUtcNow())
             {
-                return await DeleteAsync(entity, cancellationToken);
+                // Only as it is known here: somebody may have given it more time, or set it going again.
+                var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
+                await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
+                return ReconcileResult.Done;
             }
         }
 
@@ -85,14 +88,6 @@ internal sealed class JobController(
         }
 
         return Task.CompletedTask;
-    }
-
-    private async Task<ReconcileResult> DeleteAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
-    {
-        // Only as it is known here: somebody may have given it more time, or set it going again.
-        var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
-        await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
-        return ReconcileResult.Done;
     }
 
     private static DateTimeOffset? Expiry(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>

@@ -17,7 +17,7 @@ internal static partial class StartupLog
             options.ConstellationPath,
             constellation.Satellites.Count,
             constellation.Stations.Count,
-            clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+            Instants.Text(clock.GetUtcNow()),
             clock.Rate,
             options.InferenceAddress?.ToString() ?? "simulated");
     }

@@ -125,7 +125,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
     [Fact]
     public async Task IfLeadershipIsLostThenTheControllersAreAbortedAndTheProgramEnds()
     {
-        var (controller, run, lease) = await LeadAsync();
+        var (_, controller, run, lease) = await LeadAsync();
         _time.Advance(TimeSpan.FromSeconds(2));
         await (await _server.TakeAsync()).AnswerStatusAsync(409, "Conflict");
         await (await _server.TakeAsync()).AnswerAsync(200, lease.Replace("\"name\"", "\"resourceVersion\":\"2\",\"name\"", StringComparison.Ordinal).Replace("\"me\"", "\"other\"", StringComparison.Ordinal));
@@ -138,7 +138,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
     [Fact]
     public async Task IfAReconcileDoesNotLeaveOffAfterLeadershipIsLostThenTheProgramEndsAllTheSame()
     {
-        var (controller, run, _) = await LeadAsync();
+        var (_, controller, run, _) = await LeadAsync();
         _time.Advance(TimeSpan.FromSeconds(10));
         await Wait.UntilAsync(() => controller.Abort.IsCancellationRequested);
         run.IsCompleted.Should().BeFalse("reconciles get a while to leave off");
@@ -156,13 +156,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
     [InlineData(-1)]
     public async Task IfTheClockJumpsThenLeadershipStaysAndTheControllersLookAtEverythingAgain(int hours)
     {
-        var controller = new Scripted();
-        var host = Host(new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time }).Add(controller);
-        var run = host.RunAsync(_stop.Token);
-        await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
-        var create = await _server.TakeAsync();
-        await create.AnswerAsync(201, create.Body.Replace("\"name\"", "\"resourceVersion\":\"1\",\"name\"", StringComparison.Ordinal));
-        await controller.Started.Task.Soon();
+        var (host, controller, run, _) = await LeadAsync();
         for (var renewal = 0; renewal < 3; renewal++)
         {
             await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
@@ -205,7 +199,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
     }
 
     /// <summary>A host whose controller runs because it took a lease that was not there; the next renewal is due in two seconds.</summary>
-    private async Task<(Scripted Controller, Task Run, string Lease)> LeadAsync()
+    private async Task<(OperatorHost Host, Scripted Controller, Task Run, string Lease)> LeadAsync()
     {
         var controller = new Scripted();
         var host = Host(new LeaderElectionOptions { Name = "leader", Namespace = "orbit", Identity = "me", TimeProvider = _time }).Add(controller);
@@ -215,7 +209,7 @@ public sealed class OperatorHostTests : IAsyncLifetime
         await create.AnswerAsync(201, create.Body.Replace("\"name\"", "\"resourceVersion\":\"1\",\"name\"", StringComparison.Ordinal));
         await controller.Started.Task.Soon();
         await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2));
-        return (controller, run, create.Body);
+        return (host, controller, run, create.Body);
     }
 
     private OperatorHost Host(LeaderElectionOptions? election = null) =>
