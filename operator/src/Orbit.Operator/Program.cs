@@ -2,6 +2,8 @@ using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Operator.Hosting;
 
+NativeMemory.ShareArenas();
+NativeMemory.TrimWithFullCollections();
 try
 {
     var options = OperatorOptions.FromEnvironment(Environment.GetEnvironmentVariable);

@@ -122,6 +122,11 @@ internal sealed class OperatorRuntime : IDisposable
     /// <summary>Computes passes on every replica, so that a standby that takes over can plan at once.</summary>
     public async Task KeepVisibilityWarmAsync(CancellationToken cancellationToken)
     {
+        foreach (var informer in Informers)
+        {
+            await informer.WaitForSyncAsync(cancellationToken);
+        }
+
         while (true)
         {
             if (_visibility.Update(Stores.Satellites.List(), Stores.GroundLinks.List(), _clock.GetUtcNow(), cancellationToken))

@@ -17,18 +17,17 @@ namespace Orbit.Operator.Jobs;
 /// </summary>
 internal sealed class JobExecutor
 {
-    private static readonly TimeSpan RetryWall = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProtocolRetryWall = TimeSpan.FromSeconds(15);
 
     private readonly WorldStores _stores;
-    private readonly UnsentBundles _unsent;
+    private readonly VisibilityIndex _visibility;
     private readonly PhaseContext _context;
-    private readonly Setbacks _setbacks;
     private readonly PendingPhase _pending;
     private readonly ScheduledPhase _scheduled;
     private readonly UplinkingPhase _uplinking;
     private readonly ComputingPhase _computing;
     private readonly DownlinkingPhase _downlinking;
+    private readonly UnreachableGateway _unreachable;
 
     public JobExecutor(
         KubernetesClient client,
@@ -42,21 +41,24 @@ internal sealed class JobExecutor
         MissionClock clock)
     {
         _stores = stores;
-        _unsent = unsent;
+        _visibility = visibility;
         _context = new PhaseContext(stations, clock);
-        _setbacks = new Setbacks(_context, refusals);
+        var setbacks = new Setbacks(_context, refusals);
         var checks = new PlanChecks(client, stores, visibility);
-        var booking = new DownlinkBooking(_context, checks, _setbacks);
-        _pending = new PendingPhase(_setbacks);
-        _scheduled = new ScheduledPhase(_context, checks, _setbacks, inputs, unsent);
-        _uplinking = new UplinkingPhase(_context, _setbacks);
+        var booking = new DownlinkBooking(_context, checks, setbacks);
+        _pending = new PendingPhase(setbacks);
+        _scheduled = new ScheduledPhase(_context, checks, setbacks, inputs, unsent);
+        _uplinking = new UplinkingPhase(_context, setbacks);
         _computing = new ComputingPhase(_context, booking);
-        _downlinking = new DownlinkingPhase(_context, booking, _setbacks, results);
+        _downlinking = new DownlinkingPhase(_context, booking, setbacks, results);
+        _unreachable = new UnreachableGateway(_context, setbacks, unsent, IsReady);
     }
 
     /// <summary>The job's next status.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
     {
+        // Before, a contact that an operator gave up because its pass had moved looks as if somebody had cancelled it.
+        await _visibility.Computed.WaitAsync(cancellationToken);
         var status = job.Status ?? new OrbitalInferenceJobStatus();
         try
         {
@@ -77,30 +79,12 @@ internal sealed class JobExecutor
         }
         catch (GatewayUnreachableException e)
         {
-            return WhenUnreachable(job, status, e.Message);
+            return _unreachable.Step(job, status, e.Message);
         }
         catch (GatewayException e)
         {
             // What answers is no gateway, or not a sound one: asking again at once would not make it one.
             return new JobStep(status with { Message = e.Message }, _context.After(ProtocolRetryWall));
-        }
-    }
-
-    // A gateway that does not answer holds nobody up for longer than its contact; then the job goes on with what is safe.
-    private JobStep WhenUnreachable(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string message)
-    {
-        var plan = status.Plan;
-        switch (status.Phase)
-        {
-            case JobPhase.Scheduled when plan is not null && _unsent.Contains(job.Metadata.Uid!, plan.AttemptId)
-                && (_context.Now >= plan.Uplink.End || plan.Contacts().Any(c => !IsReady(c.GroundLink))):
-                return _setbacks.Replan(job, status, "GatewayUnreachable", message);
-            case JobPhase.Scheduled or JobPhase.Uplinking when plan is not null && _context.Now >= plan.Uplink.End + _context.Grace:
-                return Setbacks.AssumeOnBoard(status, message);
-            case JobPhase.Computing or JobPhase.Downlinking when plan?.Downlink is { } downlink && _context.Now >= downlink.End + _context.Grace:
-                return _setbacks.LoseDownlink(job, status, plan, downlink, message);
-            default:
-                return new JobStep(status with { Message = message }, _context.After(RetryWall));
         }
     }
 

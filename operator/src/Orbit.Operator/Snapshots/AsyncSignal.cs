@@ -1,22 +1,14 @@
+using System.Threading.Channels;
+
 namespace Orbit.Operator.Snapshots;
 
 /// <summary>Wakes one waiting loop. Signals that come while it works are kept as one.</summary>
 internal sealed class AsyncSignal
 {
-    private readonly SemaphoreSlim _semaphore = new(0, 1);
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Wakes the loop, now or when it next waits.</summary>
-    public void Set()
-    {
-        try
-        {
-            _semaphore.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // The loop has yet to see the last one.
-        }
-    }
+    public void Set() => _signal.Writer.TryWrite(true);
 
     /// <summary>Waits for the signal, at most for <paramref name="most"/> on <paramref name="clock"/>.</summary>
     public async Task WaitAsync(TimeSpan most, TimeProvider clock, CancellationToken cancellationToken)
@@ -31,7 +23,7 @@ internal sealed class AsyncSignal
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await _semaphore.WaitAsync(either.Token);
+            await _signal.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -22,6 +22,10 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
 
     private readonly Lock _updating = new();
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _computed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the passes have been computed for the first time.</summary>
+    public Task Computed => _computed.Task;
 
     /// <summary>The passes of a satellite; none for one that is not known.</summary>
     public PassTimeline Passes(string satellite) => _entries.TryGetValue(satellite, out var entry) ? entry.Timeline : PassTimeline.Empty;
@@ -86,7 +90,9 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
     {
         lock (_updating)
         {
-            return UpdateAll(satellites, groundLinks, now, cancellationToken);
+            var changed = UpdateAll(satellites, groundLinks, now, cancellationToken);
+            _computed.TrySetResult();
+            return changed;
         }
     }
 

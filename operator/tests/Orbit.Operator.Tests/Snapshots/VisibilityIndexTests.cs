@@ -39,6 +39,16 @@ public sealed class VisibilityIndexTests
         satellites.Sum(s => CompareWithASearch(s, stations, Now)).Should().BeGreaterThan(100);
     }
 
+    [Fact]
+    public void IfTheIndexWasNotFilledYetThenItSaysSo()
+    {
+        _index.Computed.IsCompleted.Should().BeFalse();
+
+        Update([], [], Now).Should().BeFalse();
+
+        _index.Computed.IsCompletedSuccessfully.Should().BeTrue("there is nothing to compute");
+    }
+
     [Theory]
     [MemberData(nameof(Steps))]
     public void IfTimePassesThenTheIndexHoldsWhatASearchOfTheNewHorizonFindsAlsoAcrossTheSeams(int stepMinutes, int steps)

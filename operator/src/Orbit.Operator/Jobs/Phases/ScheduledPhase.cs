@@ -22,8 +22,10 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
             return setbacks.Replan(job, status, "PlanIncomplete", "The plan has no downlink; it is made anew.");
         }
 
+        // One instant for the whole step: a contact that ends in the middle of it must not be over for one question and not for another.
+        var now = context.Now;
         var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        if (context.Now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId))
+        if (now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId))
         {
             // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
             return UplinkBegun(status, plan);
@@ -39,15 +41,18 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
             return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "SatelliteUnavailable", problem), cancellationToken);
         }
 
+        // Asked of all contacts before any ledger, which says no more than "cancelled" once this very step was taken and its end not written.
         foreach (var contact in plan.Contacts())
         {
-            // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do. Asked
-            // before the ledger, which says no more than "cancelled" once this very step was taken and its end not written.
+            // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
             if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
             {
                 return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }
+        }
 
+        foreach (var contact in plan.Contacts())
+        {
             if (await checks.BookingProblemAsync(contact, cancellationToken) is { } lost)
             {
                 setbacks.Avoid(job, plan.Satellite, contact);
@@ -55,7 +60,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
             }
         }
 
-        return booked ? new JobStep(status, plan.Uplink.TransferStart) : await ConfirmAsync(job, status, plan, downlink, cancellationToken);
+        return booked ? new JobStep(status, plan.Uplink.TransferStart) : await ConfirmAsync(job, status, plan, downlink, now, cancellationToken);
     }
 
     private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
@@ -87,10 +92,11 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
     }
 
     private async Task<JobStep> ConfirmAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (context.Now >= plan.Uplink.End)
+        if (now >= plan.Uplink.End)
         {
+            // Its bundle is with nobody: otherwise its uplink would be followed.
             return setbacks.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before it could be confirmed.");
         }
 

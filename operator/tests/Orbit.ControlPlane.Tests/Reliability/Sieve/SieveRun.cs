@@ -76,17 +76,33 @@ internal sealed class SieveRun(ControlPlaneFixture controlPlane, FaultProxy prox
             simulatorEnvironment: new Dictionary<string, string>(StringComparer.Ordinal) { ["ORBIT_SIMULATOR_POSTPASS"] = "0s" });
         observer.Attach(world);
         var play = new Play(world);
-        await scenario.ActAsync(play);
-        var began = TimeProvider.System.GetTimestamp();
-        while (await problemAsync(play) is { Length: > 0 } problem)
+        try
         {
-            if (TimeProvider.System.GetElapsedTime(began) > Limit)
+            await scenario.ActAsync(play);
+            var began = TimeProvider.System.GetTimestamp();
+            while (await problemAsync(play) is { Length: > 0 } problem)
             {
-                throw new TimeoutException($"The world does not converge:\n{problem}\nThe last writes:\n{string.Join('\n', observer.Writes.TakeLast(15))}");
-            }
+                if (TimeProvider.System.GetElapsedTime(began) > Limit)
+                {
+                    throw new TimeoutException($"The world does not converge:\n{problem}\nThe last writes:\n{string.Join('\n', observer.Writes.TakeLast(15))}");
+                }
 
-            await Task.Delay(Look, TimeProvider.System);
+                await Task.Delay(Look, TimeProvider.System);
+            }
         }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n{await HistoryAsync(world)}", e);
+        }
+    }
+
+    // What was said and what physically happened, for whoever has to find out why.
+    private static async Task<string> HistoryAsync(OrbitWorld world)
+    {
+        var events = (await world.Client.ListAllAsync<V1Event>("default", null, CancellationToken.None)).Items
+            .OrderBy(e => e.EventTime).Select(e => $"{e.EventTime:HH:mm:ss.fff} {e.Regarding?.Name} {e.Reason}: {e.Note}");
+        var log = await world.PhysicalLogAsync();
+        return $"Events:\n{string.Join('\n', events)}\nOn board:\n{string.Join('\n', log.Runs)}\nSent:\n{string.Join('\n', log.Transmissions)}";
     }
 
     // The garbage collector takes a second to find out that the jobs of the case before are gone.
