@@ -117,17 +117,32 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
             case KubernetesApiException { RetryAfter: { } asked }:
                 // A server that says "at once" again and again is not taken at its word.
                 RuntimeMetrics.ReconcileErrors.Add(1, tag);
-                LogFailed(_logger, error, key, Queue.AddRateLimited(key, asked));
+                LogFailed(key, error, Queue.AddRateLimited(key, asked));
                 return "error";
             default:
                 RuntimeMetrics.ReconcileErrors.Add(1, tag);
-                LogFailed(_logger, error, key, Queue.AddRateLimited(key));
+                LogFailed(key, error, Queue.AddRateLimited(key));
                 return "error";
         }
     }
 
+    private void LogFailed(TKey key, Exception error, TimeSpan delay)
+    {
+        if (ApiFailure.Describe(error) is { } said)
+        {
+            LogNotReached(_logger, key, said, delay);
+        }
+        else
+        {
+            LogThrown(_logger, error, key, delay);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Reconciling {Key} failed; trying again in {Delay}")]
-    private static partial void LogFailed(ILogger logger, Exception error, TKey key, TimeSpan delay);
+    private static partial void LogThrown(ILogger logger, Exception error, TKey key, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reconciling {Key} failed: {Error} Trying again in {Delay}")]
+    private static partial void LogNotReached(ILogger logger, TKey key, string error, TimeSpan delay);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Reconciling {Key} lost a race: {Error}; trying again in {Delay}")]
     private static partial void LogConflict(ILogger logger, TKey key, string error, TimeSpan delay);

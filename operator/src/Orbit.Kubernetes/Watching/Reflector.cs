@@ -119,7 +119,7 @@ internal sealed partial class Reflector<T>
             // Connections break every now and then, and a watch that worked until then is worth another at once: whoever
             // waited longer and longer would be blind for most of the time behind a balancer that cuts every minute.
             RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", ReasonOf(e)));
-            LogBroken(_logger, T.ResourceKind.FullName, e.Message);
+            LogBroken(_logger, T.ResourceKind.FullName, ApiFailure.Describe(e)!);
         }
 
         var held = _options.TimeProvider.GetElapsedTime(start);
@@ -167,7 +167,7 @@ internal sealed partial class Reflector<T>
             _backoff.Reset();
         }
 
-        _problem = error.Message;
+        _problem = ApiFailure.Describe(error) ?? error.Message;
         _failingSince ??= start;
         RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", reason));
         var wait = _backoff.Next();
@@ -182,7 +182,7 @@ internal sealed partial class Reflector<T>
         }
         else
         {
-            LogFailed(_logger, T.ResourceKind.FullName, error.Message, wait, _version is null ? "listing" : "watching");
+            LogFailed(_logger, T.ResourceKind.FullName, _problem, wait, _version is null ? "listing" : "watching");
         }
 
         await Task.Delay(wait, _options.TimeProvider, cancellationToken);

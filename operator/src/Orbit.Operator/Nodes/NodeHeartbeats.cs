@@ -32,6 +32,10 @@ internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStore
                     var lease = SatelliteNodeObjects.Lease(node.Metadata.Name!, node.Metadata.Uid!, _clock.Now());
                     await client.ApplyAsync(lease, FieldManager, force: true, token);
                 }
+                catch (Exception e) when (ApiFailure.Describe(e) is { } said)
+                {
+                    LogNotWritten(logger, node.Metadata.Name!, said);
+                }
                 catch (Exception e) when (e is not (OperationCanceledException or LeadershipLostException))
                 {
                     LogBeatFailed(logger, node.Metadata.Name!, e);
@@ -41,6 +45,9 @@ internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStore
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of node {Node} could not be written")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat of node {Node} could not be written: {Error}")]
+    private static partial void LogNotWritten(ILogger logger, string node, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The heartbeat of node {Node} failed")]
     private static partial void LogBeatFailed(ILogger logger, string node, Exception exception);
 }

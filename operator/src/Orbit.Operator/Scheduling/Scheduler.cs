@@ -54,6 +54,11 @@ internal sealed partial class Scheduler(
                 var wake = await RoundAsync(cancellationToken);
                 pause = clock.ToWall(wake) - clock.Wall.GetUtcNow();
             }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && ApiFailure.Describe(e) is { } said)
+            {
+                LogRoundBroken(logger, said);
+                pause = PauseAfterFailureWall;
+            }
             catch (Exception e) when (e is not LeadershipLostException && !cancellationToken.IsCancellationRequested)
             {
                 LogRoundFailed(logger, e);
@@ -296,6 +301,9 @@ internal sealed partial class Scheduler(
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A scheduling round came to nothing and is repeated: {Error}")]
+    private static partial void LogRoundBroken(ILogger logger, string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A scheduling round failed; it is repeated")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);
