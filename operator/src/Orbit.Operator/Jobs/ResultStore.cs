@@ -23,31 +23,33 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
     /// <summary>Whether the result of the attempt is stored already.</summary>
     /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
     public async Task<bool> IsStoredAsync(OrbitalInferenceJob job, string attemptId, CancellationToken cancellationToken) =>
-        await FindAsync(job, Key(job), attemptId, cancellationToken) is not null;
+        (await FindAsync(job, Key(job), attemptId, cancellationToken)).Content is not null;
 
     /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
     /// <param name="job">The job.</param>
     /// <param name="attemptId">The attempt.</param>
     /// <param name="sha256">The hash that the result has on board; null when nobody has said it.</param>
+    /// <param name="times">What its satellite has said of it; kept with the result, for once that is acknowledged the satellite says no more.</param>
     /// <param name="gateway">Where the result is.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Where it is; null when the gateway does not have it.</returns>
     /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
     /// <exception cref="GatewayResultException">What the gateway has is not what the satellite computed; nothing is stored.</exception>
     /// <exception cref="GatewayException">The gateway can't be reached.</exception>
-    public async Task<JobResult?> StoreAsync(
-        OrbitalInferenceJob job, string attemptId, string? sha256, GatewayClient gateway, CancellationToken cancellationToken)
+    public async Task<StoredResult?> StoreAsync(
+        OrbitalInferenceJob job, string attemptId, string? sha256, OnboardTimes times, GatewayClient gateway, CancellationToken cancellationToken)
     {
         var key = Key(job);
-        if (await FindAsync(job, key, attemptId, cancellationToken) is not { } content)
+        var (content, known) = await FindAsync(job, key, attemptId, cancellationToken);
+        if (content is null)
         {
-            if (await TakeAsync(job, attemptId, sha256, gateway, cancellationToken) is not { } taken)
+            (content, known) = (await TakeAsync(job, attemptId, sha256, gateway, cancellationToken), times);
+            if (content is null)
             {
                 return null;
             }
 
-            content = taken;
-            await client.ApplyAsync(ConfigMap(job, key, attemptId, content), FieldManager, force: true, cancellationToken);
+            await client.ApplyAsync(ConfigMap(job, key, attemptId, times, content), FieldManager, force: true, cancellationToken);
         }
 
         try
@@ -60,13 +62,14 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
             LogNotAcknowledged(logger, attemptId, e);
         }
 
-        return new JobResult
+        var result = new JobResult
         {
             ConfigMap = key.Name,
             Key = DataKey,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
             Size = new ResourceQuantity(content.Length),
         };
+        return new StoredResult(result, known);
     }
 
     private static async Task<byte[]?> TakeAsync(
@@ -95,7 +98,7 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         new(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
 
     // What an operator stored that was stopped before it could say so.
-    private async Task<byte[]?> FindAsync(OrbitalInferenceJob job, NamespacedName key, string attemptId, CancellationToken cancellationToken)
+    private async Task<(byte[]? Content, OnboardTimes Times)> FindAsync(OrbitalInferenceJob job, NamespacedName key, string attemptId, CancellationToken cancellationToken)
     {
         var stored = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
         if (stored is not null && stored.Metadata.OwnerReferences?.Any(o => string.Equals(o.Uid, job.Metadata.Uid, StringComparison.Ordinal)) is not true)
@@ -105,17 +108,19 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
                 $"spec.output.configMapName: ConfigMap {key} exists and does not belong to this job; the result waits at the gateway until it is gone.");
         }
 
-        if (stored?.Metadata.Annotations?.TryGetValue(AttemptAnnotation, out var attempt) is not true || !string.Equals(attempt, attemptId, StringComparison.Ordinal))
+        if (stored?.Metadata.Annotations is not { } annotations
+            || !annotations.TryGetValue(AttemptAnnotation, out var attempt) || !string.Equals(attempt, attemptId, StringComparison.Ordinal))
         {
-            return null;
+            return (null, OnboardTimes.Unknown);
         }
 
-        return stored.BinaryData?.TryGetValue(DataKey, out var bytes) is true ? bytes
+        var content = stored.BinaryData?.TryGetValue(DataKey, out var bytes) is true ? bytes
             : stored.Data?.TryGetValue(DataKey, out var text) is true ? Encoding.UTF8.GetBytes(text)
             : null;
+        return (content, OnboardTimes.Of(annotations));
     }
 
-    private static V1ConfigMap ConfigMap(OrbitalInferenceJob job, NamespacedName key, string attemptId, byte[] content)
+    private static V1ConfigMap ConfigMap(OrbitalInferenceJob job, NamespacedName key, string attemptId, OnboardTimes times, byte[] content)
     {
         var text = Text(content);
         return new V1ConfigMap
@@ -125,7 +130,7 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
                 Namespace = key.Namespace,
                 Name = key.Name,
                 Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["app.kubernetes.io/managed-by"] = "orbit-operator" },
-                Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [AttemptAnnotation] = attemptId },
+                Annotations = new Dictionary<string, string>(times.Annotations(), StringComparer.Ordinal) { [AttemptAnnotation] = attemptId },
                 OwnerReferences = [Owners.Of(job)],
             },
             Data = text is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [DataKey] = text },

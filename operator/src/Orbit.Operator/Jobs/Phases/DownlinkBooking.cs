@@ -34,14 +34,10 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             return setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message);
         }
 
-        if (status.Conditions.IsConditionTrue(JobConditions.Booked))
+        // Once it is over only its gateway knows what came of it: an operator before this one may have asked for the result.
+        if (status.Conditions.IsConditionTrue(JobConditions.Booked) || context.Now >= downlink.End)
         {
             return null;
-        }
-
-        if (context.Now >= downlink.End)
-        {
-            return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} was over before it could be confirmed.");
         }
 
         try

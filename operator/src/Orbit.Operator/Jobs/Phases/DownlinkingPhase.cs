@@ -18,7 +18,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var plan = status.Plan!;
-        if (plan.Downlink is { } downlink && status.Conditions.IsConditionTrue(JobConditions.Booked)
+        if (plan.Downlink is { } downlink && (status.Conditions.IsConditionTrue(JobConditions.Booked) || context.Now >= downlink.End)
             && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } step)
         {
             return step;
@@ -28,7 +28,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             ?? new JobStep(status, plan.Downlink is { } planned ? context.Later(planned.TransferEnd) : null);
     }
 
-    // What the gateway says of the booked downlink; null when it only has to be waited for.
+    // What the gateway says of a downlink that is booked or over; null when it only has to be waited for.
     private async Task<JobStep?> AwaitAsync(
         OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
 
         var failure = context.Now >= downlink.Start ? await OnboardFailureAsync(gateway, plan, downlink, cancellationToken) : null;
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
-            || context.Now >= downlink.End + context.Grace || (contact is null && context.Now >= downlink.End);
+            || context.Now >= downlink.End + context.Grace || (transfer is null && context.Now >= downlink.End);
         if ((failure is not null || over) && await results.IsStoredAsync(job, plan.AttemptId, cancellationToken))
         {
             // An operator before this one stored it and was stopped before it could say so.
@@ -62,8 +62,9 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
 
         if (over)
         {
-            return setbacks.LoseDownlink(
-                job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {transfer?.Reason ?? contact?.Reason ?? "the gateway does not know the contact."}");
+            var why = transfer?.Reason ?? contact?.Reason
+                ?? (contact is null ? "the gateway does not know the contact." : "the gateway was not asked for the result in time.");
+            return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {why}");
         }
 
         return contact is null || transfer is null ? new JobStep(setbacks.Unconfirmed(job, status)) : null;
@@ -76,17 +77,17 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = Find(report, plan);
-        JobResult? result;
+        StoredResult? stored;
         try
         {
-            result = await results.StoreAsync(job, plan.AttemptId, attempt?.Sha256 ?? transfer?.Sha256, gateway, cancellationToken);
+            stored = await results.StoreAsync(job, plan.AttemptId, attempt?.Sha256 ?? transfer?.Sha256, OnboardTimes.Of(attempt), gateway, cancellationToken);
         }
         catch (GatewayResultException e)
         {
             return Unusable(job, status, plan, downlink, e.Message);
         }
 
-        if (result is null)
+        if (stored is null)
         {
             var missing = $"The gateway at {gateway.BaseAddress} says that it received the result of {plan.AttemptId} but does not have it.";
             return context.Now < downlink.End + context.Grace ? throw new GatewayProtocolException(missing) : Unusable(job, status, plan, downlink, missing);
@@ -98,19 +99,19 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var late = job.Spec.LatestCompletion(accepted) < completed;
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"Answered by {plan.Satellite} in {turnaround.TotalSeconds:0.#} s{(late ? ", after its deadline" : "")}; the result is in ConfigMap {result.ConfigMap}.");
+            $"Answered by {plan.Satellite} in {turnaround.TotalSeconds:0.#} s{(late ? ", after its deadline" : "")}; the result is in ConfigMap {stored.Result.ConfigMap}.");
         var done = (Setbacks.WithoutDamage(status) with
         {
             Phase = JobPhase.Succeeded,
             Message = message,
-            Result = result,
+            Result = stored.Result,
             Turnaround = TimeSpan.FromMilliseconds(Math.Round(turnaround.TotalMilliseconds)),
             Actual = (status.Actual ?? new JobTimes()) with
             {
                 // Where the uplink's gateway could not say, the satellite does.
-                UplinkFinished = status.Actual?.UplinkFinished ?? attempt?.ReceivedAt,
-                ComputeStarted = attempt?.StartedAt,
-                ComputeFinished = attempt?.FinishedAt,
+                UplinkFinished = status.Actual?.UplinkFinished ?? stored.Times.Received,
+                ComputeStarted = stored.Times.ComputeStarted,
+                ComputeFinished = stored.Times.ComputeFinished,
                 DownlinkStarted = transfer?.StartedAt,
                 DownlinkFinished = transfer?.FinishedAt,
                 Completed = completed,
