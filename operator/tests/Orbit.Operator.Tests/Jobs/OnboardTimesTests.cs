@@ -13,7 +13,11 @@ public sealed class OnboardTimesTests
     {
         var times = OnboardTimes.Of(new AttemptReport
         {
-            AttemptId = "job-uid-1", Phase = AttemptPhase.Completed, ReceivedAt = Received, StartedAt = Received.AddSeconds(1), FinishedAt = Received.AddSeconds(21),
+            AttemptId = "job-uid-1",
+            Phase = AttemptPhase.Completed,
+            ReceivedAt = Received,
+            StartedAt = Received.AddSeconds(1),
+            FinishedAt = Received.AddSeconds(21),
         });
 
         times.Should().Be(new OnboardTimes(Received, Received.AddSeconds(1), Received.AddSeconds(21)));
