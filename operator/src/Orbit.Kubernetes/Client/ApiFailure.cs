@@ -1,13 +1,16 @@
+using System.Net;
+
 namespace Orbit.Kubernetes.Client;
 
 /// <summary>Failures on the way to the API server, and its refusals: what they say is worth a line of a log, where in the code they were met is not.</summary>
 public static class ApiFailure
 {
     /// <summary>What such a failure and its causes say, in one line.</summary>
-    /// <returns>Null for any other exception, of which its stack trace is wanted.</returns>
+    /// <returns>Null for any other exception, of which its stack trace is wanted; so for a request that the server found to be wrong (400, 422).</returns>
     public static string? Describe(Exception error)
     {
-        if (error is not (KubernetesApiException or HttpRequestException or IOException or TimeoutException))
+        if (error is not (HttpRequestException or IOException or TimeoutException
+            or KubernetesApiException { StatusCode: not (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity) }))
         {
             return null;
         }
@@ -19,6 +22,6 @@ public static class ApiFailure
             said = said.Contains(cause.Message.TrimEnd('.'), StringComparison.Ordinal) ? said : $"{said} {cause.Message}";
         }
 
-        return said;
+        return said.ReplaceLineEndings(" ");
     }
 }

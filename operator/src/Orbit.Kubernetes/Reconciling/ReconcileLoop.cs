@@ -130,7 +130,7 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
     {
         if (ApiFailure.Describe(error) is { } said)
         {
-            LogNotReached(_logger, key, said, delay);
+            LogNotReached(_logger, key, delay, said);
         }
         else
         {
@@ -141,8 +141,8 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "Reconciling {Key} failed; trying again in {Delay}")]
     private static partial void LogThrown(ILogger logger, Exception error, TKey key, TimeSpan delay);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reconciling {Key} failed: {Error} Trying again in {Delay}")]
-    private static partial void LogNotReached(ILogger logger, TKey key, string error, TimeSpan delay);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reconciling {Key} failed; trying again in {Delay}: {Error}")]
+    private static partial void LogNotReached(ILogger logger, TKey key, TimeSpan delay, string error);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Reconciling {Key} lost a race: {Error}; trying again in {Delay}")]
     private static partial void LogConflict(ILogger logger, TKey key, string error, TimeSpan delay);

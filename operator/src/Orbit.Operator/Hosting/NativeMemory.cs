@@ -9,10 +9,10 @@ internal static class NativeMemory
     // <malloc.h>: M_ARENA_MAX.
     private const int ArenaMax = -8;
 
-    /// <summary>Has all threads allocate from two arenas instead of eight for each core. To be called before there are many threads.</summary>
+    /// <summary>Lets new threads allocate from the arenas there are, some six that the runtime's own start made, instead of up to eight for each core.</summary>
     /// <remarks>
-    /// What one arena has free no other uses, and each keeps the gaps between what lives long. With every connection opened
-    /// and closed by whatever threads there are, the gaps of sixteen grow for days. The environment's MALLOC_ARENA_MAX does the same.
+    /// What one arena has free no other uses, and each keeps what it once needed. With every connection opened and closed by
+    /// whatever threads there are, each of them grows to the size of its busiest moment.
     /// </remarks>
     public static void ShareArenas() => IfGlibc(() => _ = MallOpt(ArenaMax, 2));
 

@@ -20,7 +20,6 @@ internal sealed class JobExecutor
     private static readonly TimeSpan ProtocolRetryWall = TimeSpan.FromSeconds(15);
 
     private readonly WorldStores _stores;
-    private readonly VisibilityIndex _visibility;
     private readonly PhaseContext _context;
     private readonly PendingPhase _pending;
     private readonly ScheduledPhase _scheduled;
@@ -41,7 +40,6 @@ internal sealed class JobExecutor
         MissionClock clock)
     {
         _stores = stores;
-        _visibility = visibility;
         _context = new PhaseContext(stations, clock);
         var setbacks = new Setbacks(_context, refusals);
         var checks = new PlanChecks(client, stores, visibility);
@@ -57,8 +55,6 @@ internal sealed class JobExecutor
     /// <summary>The job's next status.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
     {
-        // Before, a contact that an operator gave up because its pass had moved looks as if somebody had cancelled it.
-        await _visibility.Computed.WaitAsync(cancellationToken);
         var status = job.Status ?? new OrbitalInferenceJobStatus();
         try
         {

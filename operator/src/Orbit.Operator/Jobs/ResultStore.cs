@@ -20,10 +20,12 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Whether the result of the attempt is stored already.</summary>
-    /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
-    public async Task<bool> IsStoredAsync(OrbitalInferenceJob job, string attemptId, CancellationToken cancellationToken) =>
-        (await FindAsync(job, Key(job), attemptId, cancellationToken)).Content is not null;
+    /// <summary>What an operator stored that was stopped before it could say so; null when there is nothing, or it is of another attempt or job.</summary>
+    public async Task<StoredResult?> FindAsync(OrbitalInferenceJob job, string attemptId, CancellationToken cancellationToken)
+    {
+        var key = Key(job);
+        return Read(await client.FindAsync<V1ConfigMap>(key, cancellationToken), job, key, attemptId);
+    }
 
     /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
     /// <param name="job">The job.</param>
@@ -40,16 +42,27 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         OrbitalInferenceJob job, string attemptId, string? sha256, OnboardTimes times, GatewayClient gateway, CancellationToken cancellationToken)
     {
         var key = Key(job);
-        var (content, known) = await FindAsync(job, key, attemptId, cancellationToken);
-        if (content is null)
+        var there = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
+        if (there is not null && !BelongsTo(there, job))
         {
-            (content, known) = (await TakeAsync(job, attemptId, sha256, gateway, cancellationToken), times);
-            if (content is null)
+            // Taking it over would overwrite somebody's data, and delete it together with the job.
+            throw new ResultStoreException(
+                $"spec.output.configMapName: ConfigMap {key} exists and does not belong to this job; the result waits at the gateway until it is gone.");
+        }
+
+        if (Read(there, job, key, attemptId) is { } stored)
+        {
+            stored = stored with { Times = stored.Times.Or(times) };
+        }
+        else
+        {
+            if (await TakeAsync(job, attemptId, sha256, gateway, cancellationToken) is not { } content)
             {
                 return null;
             }
 
             await client.ApplyAsync(ConfigMap(job, key, attemptId, times, content), FieldManager, force: true, cancellationToken);
+            stored = new StoredResult(Result(key, content), times);
         }
 
         try
@@ -62,14 +75,7 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
             LogNotAcknowledged(logger, attemptId, e);
         }
 
-        var result = new JobResult
-        {
-            ConfigMap = key.Name,
-            Key = DataKey,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
-            Size = new ResourceQuantity(content.Length),
-        };
-        return new StoredResult(result, known);
+        return stored;
     }
 
     private static async Task<byte[]?> TakeAsync(
@@ -97,28 +103,30 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
     private static NamespacedName Key(OrbitalInferenceJob job) =>
         new(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
 
-    // What an operator stored that was stopped before it could say so.
-    private async Task<(byte[]? Content, OnboardTimes Times)> FindAsync(OrbitalInferenceJob job, NamespacedName key, string attemptId, CancellationToken cancellationToken)
-    {
-        var stored = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
-        if (stored is not null && stored.Metadata.OwnerReferences?.Any(o => string.Equals(o.Uid, job.Metadata.Uid, StringComparison.Ordinal)) is not true)
-        {
-            // Taking it over would overwrite somebody's data, and delete it together with the job.
-            throw new ResultStoreException(
-                $"spec.output.configMapName: ConfigMap {key} exists and does not belong to this job; the result waits at the gateway until it is gone.");
-        }
+    private static bool BelongsTo(V1ConfigMap stored, OrbitalInferenceJob job) =>
+        stored.Metadata.OwnerReferences?.Any(o => string.Equals(o.Uid, job.Metadata.Uid, StringComparison.Ordinal)) is true;
 
-        if (stored?.Metadata.Annotations is not { } annotations
+    private static StoredResult? Read(V1ConfigMap? stored, OrbitalInferenceJob job, NamespacedName key, string attemptId)
+    {
+        if (stored?.Metadata.Annotations is not { } annotations || !BelongsTo(stored, job)
             || !annotations.TryGetValue(AttemptAnnotation, out var attempt) || !string.Equals(attempt, attemptId, StringComparison.Ordinal))
         {
-            return (null, OnboardTimes.Unknown);
+            return null;
         }
 
         var content = stored.BinaryData?.TryGetValue(DataKey, out var bytes) is true ? bytes
             : stored.Data?.TryGetValue(DataKey, out var text) is true ? Encoding.UTF8.GetBytes(text)
             : null;
-        return (content, OnboardTimes.Of(annotations));
+        return content is null ? null : new StoredResult(Result(key, content), OnboardTimes.Of(annotations));
     }
+
+    private static JobResult Result(NamespacedName key, byte[] content) => new()
+    {
+        ConfigMap = key.Name,
+        Key = DataKey,
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+        Size = new ResourceQuantity(content.Length),
+    };
 
     private static V1ConfigMap ConfigMap(OrbitalInferenceJob job, NamespacedName key, string attemptId, OnboardTimes times, byte[] content)
     {

@@ -18,12 +18,15 @@ public sealed class ApiFailureTests
     [Fact]
     public void IfTheServerRefusesThenItsOwnWordsAreTold()
     {
-        var refused = new KubernetesApiException("PUT /api/v1/nodes/a", HttpStatusCode.ServiceUnavailable, status: null, body: "busy");
+        var refused = new KubernetesApiException("PUT /api/v1/nodes/a", HttpStatusCode.ServiceUnavailable, status: null, body: "busy\nfor long");
 
-        ApiFailure.Describe(refused).Should().Be("PUT /api/v1/nodes/a was answered with 503 ServiceUnavailable: busy");
+        ApiFailure.Describe(refused).Should().Be("PUT /api/v1/nodes/a was answered with 503 ServiceUnavailable: busy for long");
     }
 
     [Fact]
-    public void IfTheProgramIsAtFaultThenThereIsNothingToTellInOneLine() =>
+    public void IfTheProgramIsAtFaultThenThereIsNothingToTellInOneLine()
+    {
         ApiFailure.Describe(new InvalidOperationException("an index is wrong")).Should().BeNull();
+        ApiFailure.Describe(new KubernetesApiException("PUT /api/v1/nodes/a", HttpStatusCode.UnprocessableEntity, status: null, body: "no name")).Should().BeNull();
+    }
 }

@@ -8,18 +8,17 @@ internal sealed class ComputingPhase(PhaseContext context, DownlinkBooking booki
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
-        if (await booking.FollowAsync(job, status, cancellationToken) is { } changed)
-        {
-            return changed;
-        }
-
         var plan = status.Plan!;
-        return context.Now >= plan.Compute.End
-            ? new JobStep(status with
+        if (context.Now >= plan.Compute.End)
+        {
+            // Whatever happened to satellite and booking since, the result may be on the ground: the next phase asks for it first.
+            return new JobStep(status with
             {
                 Phase = JobPhase.Downlinking,
                 Message = plan.Downlink is { } d ? $"The result is to come down at {d.GroundLink}." : "The result waits on board for a downlink.",
-            })
-            : new JobStep(status, plan.Compute.End);
+            });
+        }
+
+        return await booking.FollowAsync(job, status, cancellationToken) ?? new JobStep(status, plan.Compute.End);
     }
 }

@@ -29,13 +29,12 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
         }
 
         // From its start on only the gateway knows what came down.
-        if (context.Now < downlink.Start && checks.ContactProblem(plan.Satellite, downlink) is { } broken)
+        if (context.Now < downlink.Start && await checks.ContactProblemAsync(plan.Satellite, downlink, cancellationToken) is { } broken)
         {
             return setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message);
         }
 
-        // Once it is over only its gateway knows what came of it: an operator before this one may have asked for the result.
-        if (status.Conditions.IsConditionTrue(JobConditions.Booked) || context.Now >= downlink.End)
+        if (status.Conditions.IsConditionTrue(JobConditions.Booked))
         {
             return null;
         }
@@ -50,6 +49,12 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             return setbacks.LoseDownlink(job, status, plan, downlink, $"The gateway of {downlink.GroundLink} refused the downlink: {e.Message}");
         }
 
+        return Confirmed(job, status, downlink);
+    }
+
+    /// <summary>The gateway holds the downlink, and has been asked for the result in it.</summary>
+    public JobStep Confirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, PlannedContact downlink)
+    {
         var message = string.Create(CultureInfo.InvariantCulture, $"The result comes down at {downlink.GroundLink} from {downlink.TransferStart:HH:mm:ss'Z'}.");
         return new JobStep(
             (status with { Message = message }).With(

@@ -18,7 +18,15 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var plan = status.Plan!;
-        if (plan.Downlink is { } downlink && (status.Conditions.IsConditionTrue(JobConditions.Booked) || context.Now >= downlink.End)
+        if (plan.Downlink is not { } downlink)
+        {
+            if (await results.FindAsync(job, plan.AttemptId, cancellationToken) is { } stored)
+            {
+                // What gave the downlink up did not know that an operator had stored its result, and was stopped before it could say so.
+                return Complete(job, status, plan, stored, transfer: null);
+            }
+        }
+        else if ((status.Conditions.IsConditionTrue(JobConditions.Booked) || context.Now >= downlink.Start)
             && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } step)
         {
             return step;
@@ -28,7 +36,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             ?? new JobStep(status, plan.Downlink is { } planned ? context.Later(planned.TransferEnd) : null);
     }
 
-    // What the gateway says of a downlink that is booked or over; null when it only has to be waited for.
+    // What the gateway says of a downlink that is booked, or has begun; null when it only has to be waited for, or booked.
     private async Task<JobStep?> AwaitAsync(
         OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
     {
@@ -40,10 +48,11 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
         }
 
-        var failure = context.Now >= downlink.Start ? await OnboardFailureAsync(gateway, plan, downlink, cancellationToken) : null;
+        var now = context.Now;
+        var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, plan, downlink, cancellationToken) : null;
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
-            || context.Now >= downlink.End + context.Grace || (transfer is null && context.Now >= downlink.End);
-        if ((failure is not null || over) && await results.IsStoredAsync(job, plan.AttemptId, cancellationToken))
+            || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
+        if ((failure is not null || over) && await results.FindAsync(job, plan.AttemptId, cancellationToken) is not null)
         {
             // An operator before this one stored it and was stopped before it could say so.
             return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
@@ -67,7 +76,15 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {why}");
         }
 
-        return contact is null || transfer is null ? new JobStep(setbacks.Unconfirmed(job, status)) : null;
+        return (status.Conditions.IsConditionTrue(JobConditions.Booked), transfer) switch
+        {
+            (true, null) when context.NotToldBefore(status) is { } pause => new JobStep(status, pause),
+            // The gateway forgot it, and is told again.
+            (true, null) => new JobStep(setbacks.Unconfirmed(job, status)),
+            // An operator before this one asked for it and was stopped before it could say so.
+            (false, not null) => booking.Confirmed(job, status, downlink),
+            _ => null,
+        };
     }
 
     private async Task<JobStep> ReceiveAsync(
@@ -93,6 +110,11 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return context.Now < downlink.End + context.Grace ? throw new GatewayProtocolException(missing) : Unusable(job, status, plan, downlink, missing);
         }
 
+        return Complete(job, status, plan, stored, transfer);
+    }
+
+    private JobStep Complete(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, StoredResult stored, DownlinkTransfer? transfer)
+    {
         var completed = transfer?.FinishedAt ?? context.Now;
         var accepted = status.Actual?.AcceptedTime ?? completed;
         var turnaround = completed - accepted;

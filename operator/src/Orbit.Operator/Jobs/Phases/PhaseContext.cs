@@ -3,7 +3,9 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Clock;
 using Orbit.Gateway.Contract;
+using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Gateways;
+using Orbit.Operator.Scheduling;
 
 namespace Orbit.Operator.Jobs.Phases;
 
@@ -13,6 +15,9 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
     // How often a transfer that is late is asked after.
     private static readonly TimeSpan PollMission = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastPollWall = TimeSpan.FromMilliseconds(50);
+
+    // A gateway that forgets what it has just been told, again and again, must not keep the API server busy with that.
+    private static readonly TimeSpan ForgottenPauseWall = TimeSpan.FromSeconds(2);
 
     /// <summary>Mission time.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -28,6 +33,12 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
 
     /// <summary>When something is to be looked at that is expected at an instant: then, or soon when that has passed.</summary>
     public DateTimeOffset Later(DateTimeOffset expected) => expected > Now ? expected : Now + Max(PollMission, LeastPollWall * clock.Rate);
+
+    /// <summary>When a gateway is told again that has forgotten what it confirmed: null for at once, or an instant if it was told only just now.</summary>
+    public DateTimeOffset? NotToldBefore(OrbitalInferenceJobStatus status) =>
+        status.Conditions.FindCondition(JobConditions.Booked) is { Status: V1Condition.True, LastTransitionTime: { } since } && Wall < since + ForgottenPauseWall
+            ? After(ForgottenPauseWall)
+            : null;
 
     /// <summary>The gateway through which a contact goes.</summary>
     /// <exception cref="GatewayUnreachableException">Its ground link is unknown, or has no usable address.</exception>

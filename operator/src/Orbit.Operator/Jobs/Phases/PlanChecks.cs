@@ -58,8 +58,10 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, Vi
 
     /// <summary>Why a contact that has not begun can't be held although it is booked; null when it can.</summary>
     /// <returns>A reason in upper camel case, and a sentence.</returns>
-    public (string Reason, string Message)? ContactProblem(string satellite, PlannedContact contact)
+    public async Task<(string Reason, string Message)?> ContactProblemAsync(string satellite, PlannedContact contact, CancellationToken cancellationToken)
     {
+        // Until they are known, a contact that was given up because its pass moved looks as if somebody had cancelled it.
+        await visibility.Computed.WaitAsync(cancellationToken);
         // A ground link that is gone, or not usable, is told of elsewhere.
         var interval = new Interval(contact.Start, contact.End);
         var maintenance = stores.GroundLinks.Find(new NamespacedName(contact.GroundLink))?.Spec.Maintenance ?? [];

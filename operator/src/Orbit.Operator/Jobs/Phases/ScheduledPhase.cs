@@ -45,7 +45,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         foreach (var contact in plan.Contacts())
         {
             // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
-            if (checks.ContactProblem(plan.Satellite, contact) is { } broken)
+            if (await checks.ContactProblemAsync(plan.Satellite, contact, cancellationToken) is { } broken)
             {
                 return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }

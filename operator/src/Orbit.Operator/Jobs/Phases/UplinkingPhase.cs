@@ -1,15 +1,11 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Contract;
-using Orbit.Kubernetes.Objects;
-using Orbit.Operator.Scheduling;
 
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>The uplink has begun: only its gateway knows whether the bundle is on board, and is asked until it says.</summary>
 internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
 {
-    private static readonly TimeSpan ForgottenPauseWall = TimeSpan.FromSeconds(2);
-
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
@@ -29,10 +25,9 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
                 return Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
             }
 
-            // A gateway that forgot it is told again, under the same names, as long as there is time; but one that forgets
-            // at once, again and again, must not keep the API server busy with that.
-            return HasJustConfirmed(status)
-                ? new JobStep(status, context.After(ForgottenPauseWall))
+            // A gateway that forgot it is told again, under the same names, as long as there is time.
+            return context.NotToldBefore(status) is { } pause
+                ? new JobStep(status, pause)
                 : new JobStep(setbacks.Unconfirmed(job, status) with { Phase = JobPhase.Scheduled });
         }
 
@@ -54,7 +49,4 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
 
         return new JobStep(status, context.Later(plan.Uplink.TransferEnd));
     }
-
-    private bool HasJustConfirmed(OrbitalInferenceJobStatus status) =>
-        status.Conditions.FindCondition(JobConditions.Booked) is { Status: V1Condition.True, LastTransitionTime: { } since } && context.Wall < since + ForgottenPauseWall;
 }
