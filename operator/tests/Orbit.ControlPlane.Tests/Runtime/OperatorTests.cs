@@ -25,9 +25,9 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
 
         await UntilAsync(async () => (await Client.ListAllAsync<Widget>(Namespace, options: null, default)).Items.All(w => w.Status?.Count == rounds));
 
+        await replica.StopAsync();
         replica.Counter.Stale.Should().BeEmpty();
         replica.Counter.Writes.Should().Be(3 * rounds, "one write a round, and none when there is nothing to do");
-        await replica.StopAsync();
     }
 
     [Fact]
@@ -188,8 +188,9 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
             await client.ApplyAsync(child, "orbitoperator/widgets", force: true, cancellationToken);
             if (count < entity.Spec!.Size)
             {
-                await client.ApplyStatusAsync(entity with { Status = new WidgetStatus { Count = count + 1 } }, "orbitoperator/widgets", force: true, cancellationToken);
+                // Counted before it is sent: the test sees the server's state before the answer is here.
                 Interlocked.Increment(ref _writes);
+                await client.ApplyStatusAsync(entity with { Status = new WidgetStatus { Count = count + 1 } }, "orbitoperator/widgets", force: true, cancellationToken);
                 _written[key] = count + 1;
             }
 
