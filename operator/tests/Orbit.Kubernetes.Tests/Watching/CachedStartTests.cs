@@ -1,4 +1,3 @@
-using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
@@ -6,37 +5,12 @@ using Orbit.Kubernetes.Watching;
 namespace Orbit.Kubernetes.Tests.Watching;
 
 /// <summary>A page holds two objects here; those whose value is "open" are not settled.</summary>
-public sealed class CachedStartTests : IAsyncLifetime
+public sealed class CachedStartTests : InformerTest
 {
     private static readonly string[] Five =
     [
         Json.ConfigMap("a", 1), Json.ConfigMap("b", 2, data: "open"), Json.ConfigMap("c", 3), Json.ConfigMap("d", 4), Json.ConfigMap("e", 5),
     ];
-
-    private readonly ManualTimeProvider _time = new();
-    private readonly CancellationTokenSource _stop = new();
-    private ScriptedServer _server = null!;
-    private KubernetesClient _client = null!;
-    private Informer<V1ConfigMap> _informer = null!;
-    private Task _running = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await ScriptedServer.StartAsync();
-        _client = _server.Client(_time);
-        var options = new InformerOptions { TimeProvider = _time, Random = new FixedRandom(0.5), PageSize = 2 };
-        _informer = new Informer<V1ConfigMap>(_client, options, value => value.Data!["value"] != "open");
-        _running = _informer.RunAsync(_stop.Token);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _running.Invoking(r => r.Soon()).Should().ThrowAsync<OperationCanceledException>("an informer ends in no other way");
-        _stop.Dispose();
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
 
     [Fact]
     public async Task IfTheCacheIsUpToDateWhereItMattersThenTheWatchGoesOnFromIt()
@@ -45,8 +19,8 @@ public sealed class CachedStartTests : IAsyncLifetime
         await CachedAsync(40, Five);
         await ReadBackAsync("b", 2);
 
-        (await _server.TakeAsync()).Query.Should().Contain("watch", "true").And.Contain("resourceVersion", "40");
-        _informer.HasSynced.Should().BeTrue();
+        (await Server.TakeAsync()).Query.Should().Contain("watch", "true").And.Contain("resourceVersion", "40");
+        Informer.HasSynced.Should().BeTrue();
         Names().Should().Equal("a", "b", "c", "d", "e");
     }
 
@@ -65,7 +39,7 @@ public sealed class CachedStartTests : IAsyncLifetime
     {
         await ToldOfAsync(5);
         await CachedAsync(40, Five);
-        await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
+        await (await Server.TakeAsync()).AnswerStatusAsync(404, "NotFound");
 
         await NewestStateAsync();
     }
@@ -88,7 +62,7 @@ public sealed class CachedStartTests : IAsyncLifetime
         await CachedAsync(40, [.. Five[..4], Json.Poison("e", 5)]);
         await ReadBackAsync("b", 2);
 
-        (await _server.TakeAsync()).Query.Should().Contain("resourceVersion", "40");
+        (await Server.TakeAsync()).Query.Should().Contain("resourceVersion", "40");
         Names().Should().Equal("a", "b", "c", "d");
     }
 
@@ -112,7 +86,7 @@ public sealed class CachedStartTests : IAsyncLifetime
     [Fact]
     public async Task IfTheServerDoesNotSayHowManyThereAreThenTheCacheIsNotAsked()
     {
-        var one = await _server.TakeAsync();
+        var one = await Server.TakeAsync();
         await one.AnswerAsync(200, Json.Page(50, "next", Five[0]));
 
         await NewestStateAsync();
@@ -122,11 +96,11 @@ public sealed class CachedStartTests : IAsyncLifetime
     public async Task IfTheCachesAnswerBreaksOffThenNothingOfItCountsAndTheNewestStateIsListed()
     {
         await ToldOfAsync(5);
-        var cached = await (await _server.TakeAsync()).StartWatchAsync();
+        var cached = await (await Server.TakeAsync()).StartWatchAsync();
         await cached.SendAsync(Json.List(40, Five)[..^30]);
         cached.Abort();
         await PassAsync(0.4);
-        _informer.Store.Count.Should().Be(0);
+        Informer.Store.Count.Should().Be(0);
 
         await NewestStateAsync();
     }
@@ -134,13 +108,13 @@ public sealed class CachedStartTests : IAsyncLifetime
     [Fact]
     public async Task IfTheServerWasNotThereYetThenTheCacheIsAskedOnceItIs()
     {
-        await (await _server.TakeAsync()).AnswerStatusAsync(500, "InternalError");
+        await (await Server.TakeAsync()).AnswerStatusAsync(500, "InternalError");
         await PassAsync(0.4);
         await ToldOfAsync(5);
         await CachedAsync(40, Five);
         await ReadBackAsync("b", 2);
 
-        (await _server.TakeAsync()).Query.Should().Contain("resourceVersion", "40");
+        (await Server.TakeAsync()).Query.Should().Contain("resourceVersion", "40");
     }
 
     [Fact]
@@ -149,32 +123,38 @@ public sealed class CachedStartTests : IAsyncLifetime
         await ToldOfAsync(5);
         await CachedAsync(40, Five);
         await ReadBackAsync("b", 2);
-        await (await _server.TakeAsync()).AnswerAsync(410, Json.Gone);
+        await (await Server.TakeAsync()).AnswerAsync(410, Json.Gone);
         await PassAsync(0.4);
 
         await NewestStateAsync();
     }
 
-    private IEnumerable<string?> Names() => _informer.Store.List().Select(value => value.Metadata.Name).Order(StringComparer.Ordinal);
+    protected override Informer<V1ConfigMap> CreateInformer()
+    {
+        var options = new InformerOptions { TimeProvider = Time, Random = new FixedRandom(0.5), PageSize = 2 };
+        return new Informer<V1ConfigMap>(Client, options, value => value.Data!["value"] != "open");
+    }
+
+    private IEnumerable<string?> Names() => Informer.Store.List().Select(value => value.Metadata.Name).Order(StringComparer.Ordinal);
 
     /// <summary>The storage is asked how many objects there are.</summary>
     private async Task ToldOfAsync(int count)
     {
-        var one = await _server.TakeAsync();
+        var one = await Server.TakeAsync();
         one.PathAndQuery.Should().Be("/api/v1/configmaps?limit=1");
         await one.AnswerAsync(200, $$$"""{"metadata":{"resourceVersion":"50","continue":"next","remainingItemCount":{{{count - 1}}}},"items":[{{{Five[0]}}}]}""");
     }
 
     private async Task CachedAsync(int version, params string[] items)
     {
-        var cached = await _server.TakeAsync();
+        var cached = await Server.TakeAsync();
         cached.PathAndQuery.Should().Be("/api/v1/configmaps?resourceVersion=0");
         await cached.AnswerAsync(200, Json.List(version, items));
     }
 
     private async Task ReadBackAsync(string name, int version)
     {
-        var get = await _server.TakeAsync();
+        var get = await Server.TakeAsync();
         get.PathAndQuery.Should().Be($"/api/v1/namespaces/default/configmaps/{name}", "a read without a version is one of the newest state");
         await get.AnswerAsync(200, Json.ConfigMap(name, version, data: "open"));
     }
@@ -182,16 +162,10 @@ public sealed class CachedStartTests : IAsyncLifetime
     /// <summary>The pages of the newest state are asked for, and become what the store shows.</summary>
     private async Task NewestStateAsync()
     {
-        var page = await _server.TakeAsync();
+        var page = await Server.TakeAsync();
         page.PathAndQuery.Should().Be("/api/v1/configmaps?limit=2");
         await page.AnswerAsync(200, Json.List(60, Json.ConfigMap("new", 59)));
-        (await _server.TakeAsync()).Query.Should().Contain("watch", "true").And.Contain("resourceVersion", "60");
+        (await Server.TakeAsync()).Query.Should().Contain("watch", "true").And.Contain("resourceVersion", "60");
         Names().Should().Equal("new");
-    }
-
-    private async Task PassAsync(double seconds)
-    {
-        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(seconds));
-        _time.Advance(TimeSpan.FromSeconds(seconds));
     }
 }
