@@ -276,14 +276,24 @@ public sealed class GatewayClient
         var bytes = await ReadAsync(response, MaximumAnswerBytes, message => new GatewayProtocolException(message), cancellationToken);
         try
         {
-            return JsonSerializer.Deserialize(bytes, type)
-                ?? throw new GatewayProtocolException($"The gateway at {BaseAddress} answered null.");
+            return JsonSerializer.Deserialize(bytes, type) is { } answer && !HasGaps(answer)
+                ? answer
+                : throw new GatewayProtocolException($"The gateway at {BaseAddress} answered null, or a list with null in it.");
         }
         catch (JsonException e)
         {
             throw new GatewayProtocolException($"The gateway at {BaseAddress} answered what is not the contract's JSON: {e.Message}", e);
         }
     }
+
+    // RespectNullableAnnotations looks at members, not into lists.
+    private static bool HasGaps<T>(T answer) => answer switch
+    {
+        GatewayContact contact => contact.Uplinks.Contains(null!) || contact.Downlinks.Contains(null!),
+        IReadOnlyList<GatewayContact> contacts => contacts.Any(c => c is not null && HasGaps(c)),
+        SatelliteReport report => report.Attempts.Contains(null!),
+        _ => false,
+    };
 
     private async Task<byte[]> ReadAsync(
         HttpResponseMessage response, long maximumBytes, Func<string, GatewayException> tooLarge, CancellationToken cancellationToken)

@@ -167,7 +167,7 @@ internal sealed partial class Reflector<T>
             _backoff.Reset();
         }
 
-        _problem = ApiFailure.Describe(error) ?? error.Message;
+        _problem = ApiFailure.Describe(error) ?? error.Message.ReplaceLineEndings(" ");
         _failingSince ??= start;
         RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", reason));
         var wait = _backoff.Next();

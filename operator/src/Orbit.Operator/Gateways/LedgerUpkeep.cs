@@ -48,9 +48,11 @@ internal sealed partial class LedgerUpkeep(
         {
             if (IsFinal(contact.State))
             {
-                var old = contact.End + KeptAfterEnd < now;
-                changed |= old;
-                if (!old)
+                // Cancelled before its time and named by no plan, it was given up by the step that made the job's plan anew.
+                var needless = contact.End + KeptAfterEnd < now
+                    || (contact.State is BookedContactState.Cancelled && contact.End > now && await IsOrphanAsync(contact, cancellationToken));
+                changed |= needless;
+                if (!needless)
                 {
                     kept.Add(contact);
                 }

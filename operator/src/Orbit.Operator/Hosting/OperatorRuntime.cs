@@ -58,7 +58,7 @@ internal sealed class OperatorRuntime : IDisposable
         var events = new JobEvents(recorder);
         var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
-            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, loggers.CreateLogger<ResultStore>()), unsent, clock);
+            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, clock);
 
         var controllerOptions = new ControllerOptions { TimeProvider = wall, LoggerFactory = loggers, Workers = 8 };
         var jobController = Add(new Controller<OrbitalInferenceJob>(

@@ -17,7 +17,9 @@ namespace Orbit.Operator.Jobs;
 /// </summary>
 internal sealed class JobExecutor
 {
-    private static readonly TimeSpan ProtocolRetryWall = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SilenceRetryWall = TimeSpan.FromSeconds(2);
+    // What answers is no gateway, or not a sound one, or the ConfigMap is somebody else's: asking again at once would not mend it.
+    private static readonly TimeSpan FaultRetryWall = TimeSpan.FromSeconds(15);
 
     private readonly WorldStores _stores;
     private readonly PhaseContext _context;
@@ -71,16 +73,11 @@ internal sealed class JobExecutor
         catch (ResultStoreException e)
         {
             return new JobStep(
-                status with { Message = e.Message }, _context.After(ProtocolRetryWall), new JobEvent("ResultNotStored", e.Message, IsWarning: true));
-        }
-        catch (GatewayUnreachableException e)
-        {
-            return _unreachable.Step(job, status, e.Message);
+                status with { Message = e.Message }, _context.After(FaultRetryWall), new JobEvent("ResultNotStored", e.Message, IsWarning: true));
         }
         catch (GatewayException e)
         {
-            // What answers is no gateway, or not a sound one: asking again at once would not make it one.
-            return new JobStep(status with { Message = e.Message }, _context.After(ProtocolRetryWall));
+            return _unreachable.Step(job, status, e.Message, e is GatewayUnreachableException ? SilenceRetryWall : FaultRetryWall);
         }
     }
 

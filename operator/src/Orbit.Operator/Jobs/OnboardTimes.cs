@@ -28,10 +28,6 @@ internal sealed record OnboardTimes(DateTimeOffset? Received, DateTimeOffset? Co
                 : null;
     }
 
-    /// <summary>These, and where they are unknown the other ones.</summary>
-    public OnboardTimes Or(OnboardTimes other) =>
-        new(Received ?? other.Received, ComputeStarted ?? other.ComputeStarted, ComputeFinished ?? other.ComputeFinished);
-
     /// <summary>As annotations of the object that holds the result.</summary>
     public Dictionary<string, string> Annotations()
     {

@@ -6,15 +6,17 @@ using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
+using Orbit.Operator.Gateways;
 
 namespace Orbit.Operator.Jobs;
 
-/// <summary>Takes a result from the gateway into a ConfigMap that belongs to the job, and only then acknowledges it.</summary>
-internal sealed partial class ResultStore(KubernetesClient client, ILogger<ResultStore> logger)
+/// <summary>Takes a result from its gateway into a ConfigMap that belongs to the job, and tells the gateway once it is there.</summary>
+internal sealed partial class ResultStore(KubernetesClient client, Stations stations, ILogger<ResultStore> logger)
 {
     /// <summary>Annotation of the ConfigMap: the attempt whose result it holds.</summary>
     public const string AttemptAnnotation = "orbitoperator.io/attempt-id";
 
+    private const string GroundLinkAnnotation = "orbitoperator.io/ground-link";
     private const string FieldManager = "orbitoperator/jobs";
     private const string DataKey = "result";
 
@@ -27,19 +29,19 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         return Read(await client.FindAsync<V1ConfigMap>(key, cancellationToken), job, key, attemptId);
     }
 
-    /// <summary>Stores the result of an attempt, or finds that it is stored already.</summary>
+    /// <summary>Stores the result of an attempt.</summary>
     /// <param name="job">The job.</param>
     /// <param name="attemptId">The attempt.</param>
     /// <param name="sha256">The hash that the result has on board; null when nobody has said it.</param>
     /// <param name="times">What its satellite has said of it; kept with the result, for once that is acknowledged the satellite says no more.</param>
-    /// <param name="gateway">Where the result is.</param>
+    /// <param name="groundLink">Where it came down; its gateway has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Where it is; null when the gateway does not have it.</returns>
+    /// <returns>What is stored; null when the gateway does not have it.</returns>
     /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
     /// <exception cref="GatewayResultException">What the gateway has is not what the satellite computed; nothing is stored.</exception>
-    /// <exception cref="GatewayException">The gateway can't be reached.</exception>
+    /// <exception cref="GatewayException">The gateway can't be reached, or refuses.</exception>
     public async Task<StoredResult?> StoreAsync(
-        OrbitalInferenceJob job, string attemptId, string? sha256, OnboardTimes times, GatewayClient gateway, CancellationToken cancellationToken)
+        OrbitalInferenceJob job, string attemptId, string? sha256, OnboardTimes times, string groundLink, CancellationToken cancellationToken)
     {
         var key = Key(job);
         var there = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
@@ -50,32 +52,31 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
                 $"spec.output.configMapName: ConfigMap {key} exists and does not belong to this job; the result waits at the gateway until it is gone.");
         }
 
-        if (Read(there, job, key, attemptId) is { } stored)
+        if (await TakeAsync(job, attemptId, sha256, stations.Gateway(groundLink).Client, cancellationToken) is not { } content)
         {
-            stored = stored with { Times = stored.Times.Or(times) };
+            return null;
         }
-        else
-        {
-            if (await TakeAsync(job, attemptId, sha256, gateway, cancellationToken) is not { } content)
-            {
-                return null;
-            }
 
-            await client.ApplyAsync(ConfigMap(job, key, attemptId, times, content), FieldManager, force: true, cancellationToken);
-            stored = new StoredResult(Result(key, content), times);
+        await client.ApplyAsync(ConfigMap(job, key, attemptId, times, groundLink, content), FieldManager, force: true, cancellationToken);
+        return new StoredResult(Result(key, content), times, groundLink);
+    }
+
+    /// <summary>Tells the gateway that a result is stored. One that won't hear of it only keeps its copy longer than it need.</summary>
+    public async Task AcknowledgeAsync(string attemptId, StoredResult stored, CancellationToken cancellationToken)
+    {
+        if (stored.GroundLink is not { } groundLink)
+        {
+            return;
         }
 
         try
         {
-            await gateway.AcknowledgeResultAsync(attemptId, cancellationToken);
+            await stations.Gateway(groundLink).Client.AcknowledgeResultAsync(attemptId, cancellationToken);
         }
-        catch (GatewayUnreachableException e)
+        catch (GatewayException e)
         {
-            // The result is safe here; the gateway only keeps its copy longer than it need.
-            LogNotAcknowledged(logger, attemptId, e);
+            LogNotAcknowledged(logger, attemptId, e.Message);
         }
-
-        return stored;
     }
 
     private static async Task<byte[]?> TakeAsync(
@@ -117,7 +118,9 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         var content = stored.BinaryData?.TryGetValue(DataKey, out var bytes) is true ? bytes
             : stored.Data?.TryGetValue(DataKey, out var text) is true ? Encoding.UTF8.GetBytes(text)
             : null;
-        return content is null ? null : new StoredResult(Result(key, content), OnboardTimes.Of(annotations));
+        return content is null
+            ? null
+            : new StoredResult(Result(key, content), OnboardTimes.Of(annotations), annotations.GetValueOrDefault(GroundLinkAnnotation));
     }
 
     private static JobResult Result(NamespacedName key, byte[] content) => new()
@@ -128,7 +131,8 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         Size = new ResourceQuantity(content.Length),
     };
 
-    private static V1ConfigMap ConfigMap(OrbitalInferenceJob job, NamespacedName key, string attemptId, OnboardTimes times, byte[] content)
+    private static V1ConfigMap ConfigMap(
+        OrbitalInferenceJob job, NamespacedName key, string attemptId, OnboardTimes times, string groundLink, byte[] content)
     {
         var text = Text(content);
         return new V1ConfigMap
@@ -138,7 +142,11 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
                 Namespace = key.Namespace,
                 Name = key.Name,
                 Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["app.kubernetes.io/managed-by"] = "orbit-operator" },
-                Annotations = new Dictionary<string, string>(times.Annotations(), StringComparer.Ordinal) { [AttemptAnnotation] = attemptId },
+                Annotations = new Dictionary<string, string>(times.Annotations(), StringComparer.Ordinal)
+                {
+                    [AttemptAnnotation] = attemptId,
+                    [GroundLinkAnnotation] = groundLink,
+                },
                 OwnerReferences = [Owners.Of(job)],
             },
             Data = text is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [DataKey] = text },
@@ -160,6 +168,6 @@ internal sealed partial class ResultStore(KubernetesClient client, ILogger<Resul
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The result of attempt {Attempt} is stored, but the gateway could not be told")]
-    private static partial void LogNotAcknowledged(ILogger logger, string attempt, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The result of attempt {Attempt} is stored, but its gateway could not be told: {Problem}")]
+    private static partial void LogNotAcknowledged(ILogger logger, string attempt, string problem);
 }

@@ -1,21 +1,14 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
-using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
-using Orbit.Kubernetes.Watching;
-using Orbit.Operator.Gateways;
-using Orbit.Operator.Jobs;
 using Orbit.Operator.Scheduling;
-using Orbit.Operator.Snapshots;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
-/// <summary>A contact ends, or is given up, while the operator is busy with it or dead. The step runs in this process, so that its clock can be moved.</summary>
+/// <summary>A contact ends, or is given up, while the operator is busy with it or dead.</summary>
 [Collection(GatewayCollection.Name)]
 public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
 {
@@ -26,7 +19,7 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         var onBoard = await OnBoardAsync(world, "between");
         var plan = onBoard.Status!.Plan!;
 
-        var step = await StepAsync(world, Unconfirmed(onBoard, JobPhase.Scheduled), new EndingClock(plan.Uplink.End));
+        var step = await SingleStep.OfAsync(world, Unconfirmed(onBoard, JobPhase.Scheduled), new PassingClock(plan.Uplink.End));
 
         step.Status.Plan.Should().Be(plan, "an operator before this one may have handed the bundle over, and did");
         step.Status.Phase.Should().BeOneOf(JobPhase.Scheduled, JobPhase.Uplinking);
@@ -36,22 +29,28 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
     [InlineData(0, false)]
     [InlineData(10, false)]
     [InlineData(10, true)]
-    public async Task IfADownlinkEndedBeforeItWasKnownToBeBookedThenItsResultIsAskedForAndNotSentAgain(int secondsAfter, bool satelliteDeleted)
+    [InlineData(-10, true)]
+    public async Task IfAResultCameDownThatTheOperatorDidNotExpectThenItIsAskedForAndNotSentAgain(int secondsAfter, bool satelliteDeleted)
     {
         await using var tap = await GatewayTap.StartAsync();
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
         // A name of its own, for the result of the case before is only collected after a while.
-        var onBoard = await OnBoardAsync(world, satelliteDeleted ? "behind-and-orphaned" : $"behind-{secondsAfter}");
-        var downlink = onBoard.Status!.Plan!.Downlink!;
+        var onBoard = await OnBoardAsync(world, $"behind-{secondsAfter}-{satelliteDeleted}".ToLowerInvariant());
+        var plan = onBoard.Status!.Plan!;
+        var downlink = plan.Downlink!;
         await tap.ContactOverAsync(downlink.Contact);
         if (satelliteDeleted)
         {
-            await world.Client.DeleteAsync<SatelliteNode>(new NamespacedName(onBoard.Status.Plan.Satellite), null, CancellationToken.None);
+            await world.Client.DeleteAsync<SatelliteNode>(new NamespacedName(plan.Satellite), null, CancellationToken.None);
         }
 
-        var step = await StepAsync(world, Unconfirmed(onBoard, JobPhase.Computing), new EndingClock(downlink.End.AddSeconds(secondsAfter)));
+        // A downlink may begin while the work is still expected to run: it took less time than was planned for it.
+        var instant = downlink.End.AddSeconds(secondsAfter);
+        plan = secondsAfter < 0 ? plan with { Compute = plan.Compute with { End = instant.AddMinutes(1) } } : plan;
+        var job = Unconfirmed(onBoard with { Status = onBoard.Status with { Plan = plan } }, JobPhase.Computing);
+        var step = await SingleStep.OfAsync(world, job, new PassingClock(instant));
         step.Status.Phase.Should().Be(JobPhase.Downlinking);
-        step = await StepAsync(world, onBoard with { Status = step.Status }, new EndingClock(downlink.End.AddSeconds(secondsAfter)));
+        step = await SingleStep.OfAsync(world, job with { Status = step.Status }, new PassingClock(instant));
 
         step.Status.Phase.Should().Be(JobPhase.Succeeded, step.Status.Message);
         step.Status.Plan!.Downlink.Should().Be(downlink, "that is where the result came down");
@@ -76,12 +75,14 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
             },
         };
 
-        var atOnce = await StepAsync(world, ConfirmedAt(now), new EndingClock(now));
-        var later = await StepAsync(world, ConfirmedAt(now.AddMinutes(-1)), new EndingClock(now));
+        var atOnce = await SingleStep.OfAsync(world, ConfirmedAt(now), new PassingClock(now));
+        var later = await SingleStep.OfAsync(world, ConfirmedAt(now.AddMinutes(-1)), new PassingClock(now));
+        var afterTheClockWasSetBack = await SingleStep.OfAsync(world, ConfirmedAt(now.AddHours(1)), new PassingClock(now));
 
         atOnce.Status.Conditions.IsConditionTrue(JobConditions.Booked).Should().BeTrue();
         atOnce.Next.Should().BeAfter(now.AddSeconds(1)).And.BeBefore(now.AddMinutes(1));
         later.Status.Conditions.IsConditionTrue(JobConditions.Booked).Should().BeFalse("it is to be booked again");
+        afterTheClockWasSetBack.Status.Conditions.IsConditionTrue(JobConditions.Booked).Should().BeFalse("an hour is no pause");
     }
 
     [Fact]
@@ -97,38 +98,49 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         await ChangeAsync(world, plan.Uplink.GroundLink, g => world.Client.UpdateStatusAsync(
             g with { Status = g.Status! with { Contacts = [.. g.Status.Contacts.Select(c => c.Name == plan.Uplink.Contact ? c with { State = BookedContactState.Cancelled } : c)] } }, CancellationToken.None));
 
-        var step = await StepAsync(world, booked, new EndingClock(plan.Uplink.Start.AddSeconds(-10)));
+        var step = await SingleStep.OfAsync(world, booked, new PassingClock(plan.Uplink.Start.AddSeconds(-10)));
 
         step.Status.Phase.Should().Be(JobPhase.Pending, step.Status.Message);
         step.Event!.Reason.Should().Be("StationInMaintenance");
+
+        // The same of a downlink, unless it begins while the passes are waited for: then only its gateway knows.
+        var onBoard = booked with
+        {
+            Status = booked.Status with { Phase = JobPhase.Computing, Plan = plan with { Compute = plan.Compute with { End = plan.Downlink.End } } },
+        };
+        step = await SingleStep.OfAsync(world, onBoard, new PassingClock(plan.Downlink.Start.AddSeconds(-10)));
+        step.Event!.Reason.Should().Be("StationInMaintenance");
+        step = await SingleStep.OfAsync(world, onBoard, new PassingClock(plan.Downlink.Start, looks: 2));
+        step.Status.Should().Be(onBoard.Status);
+
+        // What was cancelled on the way is of no more interest to anybody.
+        await world.StartOperatorAsync();
+        await world.WaitAsync<GroundLink>(new NamespacedName(plan.Uplink.GroundLink), g => g.Status!.Contacts.All(c => c.Name != plan.Uplink.Contact));
     }
 
     [Fact]
-    public async Task IfAResultIsStoredAndAcknowledgedButNotSaidToBeThenItsTimesAreNotLost()
+    public async Task IfAGatewayAnswersWronglyUntilADownlinkIsLongOverThenAnotherIsFound()
     {
         await using var tap = await GatewayTap.StartAsync();
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
-        await world.SubmitAsync("acknowledged", "work: {duration: 5m}");
-        var done = await world.JobInAsync("acknowledged", JobPhase.Succeeded);
-        await world.KillOperatorAsync();
-        // As it was before the last write, but the satellite was heard again since: it has dropped what was acknowledged.
-        tap.Script = Refusing(request => request.Is("GET", "/report"));
-        var before = done with
+        var onBoard = await OnBoardAsync(world, "no-gateway");
+        var downlink = onBoard.Status!.Plan!.Downlink!;
+        tap.Script = async request =>
         {
-            Status = done.Status! with { Phase = JobPhase.Downlinking, Result = null, Actual = done.Status.Actual! with { ComputeStarted = null, ComputeFinished = null } },
+            request.Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await request.Http.Response.WriteAsync("Sign in first.");
+            return true;
         };
+        var job = onBoard with { Status = onBoard.Status with { Phase = JobPhase.Downlinking } };
 
-        var step = await StepAsync(world, before, new EndingClock(done.Status.Plan!.Downlink!.End.AddMinutes(1)));
+        var atFirst = await SingleStep.OfAsync(world, job, new PassingClock(downlink.End));
+        var longAfter = await SingleStep.OfAsync(world, job, new PassingClock(downlink.End.AddMinutes(2)));
 
-        step.Status.Phase.Should().Be(JobPhase.Succeeded, step.Status.Message);
-        step.Status.Actual.Should().Be(done.Status.Actual);
-        step.Status.Result.Should().Be(done.Status.Result);
-
-        // Its gateway was silent for so long that the downlink was given up.
-        step = await StepAsync(world, before with { Status = before.Status! with { Plan = before.Status.Plan! with { Downlink = null } } }, new EndingClock(OrbitWorld.MissionStart.AddHours(6)));
-
-        step.Status.Phase.Should().Be(JobPhase.Succeeded, "the answer is here already");
-        step.Status.Result.Should().Be(done.Status.Result);
+        atFirst.Status.Plan.Should().Be(onBoard.Status.Plan, "somebody may mend it in time");
+        atFirst.Status.Message.Should().Contain("is no gateway: 403");
+        atFirst.Next.Should().BeAfter(downlink.End.AddSeconds(10), "asking again at once would not mend it");
+        longAfter.Status.Plan!.Downlink.Should().BeNull();
+        longAfter.Event!.Reason.Should().Be("DownlinkLost");
     }
 
     // A job whose work is on board, and whose operator is gone.
@@ -155,43 +167,4 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
     {
         Status = job.Status! with { Phase = phase, Conditions = [.. job.Status.Conditions.Where(c => c.Type != JobConditions.Booked)] },
     };
-
-    // One step of an operator that knows what the API server and the gateways tell it, and nothing from before.
-    private static async Task<JobStep> StepAsync(OrbitWorld world, OrbitalInferenceJob job, TimeProvider clock)
-    {
-        var client = world.Client;
-        var (satellites, groundLinks, jobs) = (new Informer<SatelliteNode>(client), new Informer<GroundLink>(client), new Informer<OrbitalInferenceJob>(client));
-        var stores = new WorldStores(satellites, groundLinks, jobs, new Informer<V1Pod>(client), new Informer<V1Node>(client));
-        using var end = new CancellationTokenSource();
-        IInformer[] followed = [satellites, groundLinks, jobs];
-        var following = followed.Select(i => i.RunAsync(end.Token)).ToArray();
-        await Task.WhenAll(followed.Select(i => i.WaitForSyncAsync(CancellationToken.None)));
-        using var gateways = new GatewayPool(TimeProvider.System);
-        var visibility = new VisibilityIndex(TimeSpan.FromHours(24));
-        visibility.Update([], [], OrbitWorld.MissionStart, CancellationToken.None);
-        var executor = new JobExecutor(
-            client,
-            stores,
-            visibility,
-            new Stations(stores, gateways),
-            new JobInputs(client),
-            new Refusals(),
-            new ResultStore(client, NullLogger<ResultStore>.Instance),
-            new UnsentBundles(),
-            new MissionClock(clock));
-
-        var step = await executor.StepAsync(job, CancellationToken.None);
-
-        await end.CancelAsync();
-        await Task.WhenAll(following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return step;
-    }
-
-    // The first look is a second before an instant, all others are a second after it.
-    private sealed class EndingClock(DateTimeOffset instant) : TimeProvider
-    {
-        private int _looks;
-
-        public override DateTimeOffset GetUtcNow() => instant + TimeSpan.FromSeconds(_looks++ == 0 ? -1 : 1);
-    }
 }

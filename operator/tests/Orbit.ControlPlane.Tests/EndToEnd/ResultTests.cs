@@ -20,6 +20,7 @@ public sealed class ResultTests(ControlPlaneFixture controlPlane)
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, tap: tap);
         var asked = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var downlinks = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var downlinksAtFirst = new ConcurrentDictionary<int, int>();
         tap.Script = async request =>
         {
             if (request.Job == "mislaid" && request.Is("PUT", "/downlinks/"))
@@ -41,8 +42,8 @@ public sealed class ResultTests(ControlPlaneFixture controlPlane)
                 case "damaged-always":
                     request.Http.Response.Headers[GatewayClient.HashHeader] = Convert.ToHexStringLower(SHA256.HashData(noise));
                     break;
-                // Received, says the gateway, and does not find it until it comes down in another contact.
-                case "mislaid" when downlinks.Values.Count(a => a == request.Attempt) < 2:
+                // Received, says the gateway, and does not find it until it comes down in another contact than those asked for by then.
+                case "mislaid" when downlinks.Values.Count(a => a == request.Attempt) is var n && n == downlinksAtFirst.GetOrAdd(request.Attempt, n):
                     await request.RefuseAsync(404, "There is no such result.");
                     return true;
                 // Damaged between the gateway and the operator.

@@ -133,6 +133,35 @@ public class GatewayClientTests
         await get.Should().ThrowAsync<GatewayProtocolException>();
     }
 
+    [Theory]
+    [InlineData("\"uplinks\":[]", "\"uplinks\":[null]")]
+    [InlineData("\"downlinks\":[]", "\"downlinks\":[null]")]
+    public async Task IfAContactsListHasNullInItThenItIsAProtocolFault(string sound, string broken)
+    {
+        var json = ContactJson.Replace(sound, broken, StringComparison.Ordinal);
+        var one = new StubGateway(_ => Json(HttpStatusCode.OK, json)).Client;
+        var all = new StubGateway(_ => Json(HttpStatusCode.OK, $"[{json}]")).Client;
+
+        var get = () => one.GetContactAsync("c1");
+        var list = () => all.ListContactsAsync();
+
+        await get.Should().ThrowAsync<GatewayProtocolException>().WithMessage("*http://gateway:8080/base/*null in it*");
+        await list.Should().ThrowAsync<GatewayProtocolException>().WithMessage("*null in it*");
+    }
+
+    [Fact]
+    public async Task IfAReportHasNullInItThenItIsAProtocolFault()
+    {
+        const string report = """{"noradId":63982,"asOf":"2026-08-22T00:01:00Z","accelerators":{"total":1,"busy":0},"attempts":ATTEMPTS}""";
+        var sound = new StubGateway(_ => Json(HttpStatusCode.OK, report.Replace("ATTEMPTS", "[]", StringComparison.Ordinal))).Client;
+        var broken = new StubGateway(_ => Json(HttpStatusCode.OK, report.Replace("ATTEMPTS", "[null]", StringComparison.Ordinal))).Client;
+
+        var get = () => broken.GetReportAsync(63982);
+
+        (await sound.GetReportAsync(63982)).Should().NotBeNull();
+        await get.Should().ThrowAsync<GatewayProtocolException>().WithMessage("*null in it*");
+    }
+
     [Fact]
     public async Task IfAListIsAskedThenItsBoundsStandInTheQuery()
     {

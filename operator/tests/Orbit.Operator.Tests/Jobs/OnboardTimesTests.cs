@@ -32,15 +32,6 @@ public sealed class OnboardTimesTests
     }
 
     [Fact]
-    public void IfSomeAreUnknownThenTheyAreTakenFromElsewhere()
-    {
-        var known = new OnboardTimes(Received, null, Received.AddSeconds(21));
-
-        known.Or(new OnboardTimes(Received.AddSeconds(5), Received.AddSeconds(6), null))
-            .Should().Be(new OnboardTimes(Received, Received.AddSeconds(6), Received.AddSeconds(21)));
-    }
-
-    [Fact]
     public void IfSomebodyChangedAnAnnotationToNonsenseThenThatTimeIsUnknown() =>
         OnboardTimes.Of(new Dictionary<string, string> { ["orbitoperator.io/compute-started"] = "soon" }).Should().Be(OnboardTimes.Unknown);
 }

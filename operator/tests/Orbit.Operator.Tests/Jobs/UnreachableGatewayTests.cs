@@ -11,6 +11,7 @@ public sealed class UnreachableGatewayTests
 {
     private const string Silence = "The gateway does not answer.";
 
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(7);
     private static readonly JobPlan Plan = TestObjects.Plan(TestData.Start);
 
     private readonly ManualTimeProvider _clock = new(TestData.Start);
@@ -32,7 +33,7 @@ public sealed class UnreachableGatewayTests
 
         step.Status.Phase.Should().Be(phase);
         step.Status.Message.Should().Be(Silence);
-        step.Next.Should().BeAfter(_context.Now).And.BeBefore(_context.Now.AddSeconds(10));
+        step.Next.Should().Be(_context.Now + Retry);
     }
 
     [Theory]
@@ -111,6 +112,6 @@ public sealed class UnreachableGatewayTests
     {
         var job = TestObjects.Job().In(phase, Plan);
         var unreachable = new UnreachableGateway(_context, new Setbacks(_context, new Refusals()), _unsent, _ => _isReady);
-        return unreachable.Step(job, job.Status!, Silence);
+        return unreachable.Step(job, job.Status!, Silence, Retry);
     }
 }

@@ -9,16 +9,21 @@ internal sealed class ComputingPhase(PhaseContext context, DownlinkBooking booki
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var plan = status.Plan!;
-        if (context.Now >= plan.Compute.End)
+        if (context.Now < plan.Compute.End)
         {
-            // Whatever happened to satellite and booking since, the result may be on the ground: the next phase asks for it first.
-            return new JobStep(status with
+            var step = await booking.FollowAsync(job, status, cancellationToken) ?? new JobStep(status, plan.Compute.End);
+            var isSetback = step.Status is not { Phase: JobPhase.Computing, Plan.Downlink: not null };
+            if (!isSetback || plan.Downlink is null || context.Now < plan.Downlink.Start)
             {
-                Phase = JobPhase.Downlinking,
-                Message = plan.Downlink is { } d ? $"The result is to come down at {d.GroundLink}." : "The result waits on board for a downlink.",
-            });
+                return step;
+            }
         }
 
-        return await booking.FollowAsync(job, status, cancellationToken) ?? new JobStep(status, plan.Compute.End);
+        // Whatever happened to satellite and booking since, the result may be on the ground: the next phase asks for it first.
+        return new JobStep(status with
+        {
+            Phase = JobPhase.Downlinking,
+            Message = plan.Downlink is { } d ? $"The result is to come down at {d.GroundLink}." : "The result waits on board for a downlink.",
+        });
     }
 }

@@ -28,8 +28,10 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             return setbacks.LoseDownlink(job, status, plan, downlink, lost);
         }
 
-        // From its start on only the gateway knows what came down.
-        if (context.Now < downlink.Start && await checks.ContactProblemAsync(plan.Satellite, downlink, cancellationToken) is { } broken)
+        // From its start on only the gateway knows what came down; and it may begin while the passes are waited for.
+        if (context.Now < downlink.Start
+            && await checks.ContactProblemAsync(plan.Satellite, downlink, cancellationToken) is { } broken
+            && context.Now < downlink.Start)
         {
             return setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message);
         }

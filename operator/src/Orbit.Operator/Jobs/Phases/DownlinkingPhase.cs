@@ -18,21 +18,34 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var plan = status.Plan!;
-        if (plan.Downlink is not { } downlink)
+        try
         {
-            if (await results.FindAsync(job, plan.AttemptId, cancellationToken) is { } stored)
-            {
-                // What gave the downlink up did not know that an operator had stored its result, and was stopped before it could say so.
-                return Complete(job, status, plan, stored, transfer: null);
-            }
+            return await FollowAsync(job, status, plan, cancellationToken);
         }
-        else if ((status.Conditions.IsConditionTrue(JobConditions.Booked) || context.Now >= downlink.Start)
+        catch (GatewayException) when (plan.Downlink is { } downlink && context.Now >= downlink.End + context.Grace)
+        {
+            // What gives the downlink up now does not know whether there is a result.
+            if (await CompleteAsStoredAsync(job, status, plan, transfer: null, cancellationToken) is not { } done)
+            {
+                throw;
+            }
+
+            return done;
+        }
+    }
+
+    private async Task<JobStep> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, CancellationToken cancellationToken)
+    {
+        var isBooked = status.Conditions.IsConditionTrue(JobConditions.Booked);
+        if (plan.Downlink is { } downlink && (isBooked || context.Now >= downlink.Start)
             && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } step)
         {
             return step;
         }
 
-        return await booking.FollowAsync(job, status, cancellationToken)
+        // Nothing is booked twice, and no satellite given up, for a result that is here already.
+        return (isBooked ? null : await CompleteAsStoredAsync(job, status, plan, transfer: null, cancellationToken))
+            ?? await booking.FollowAsync(job, status, cancellationToken)
             ?? new JobStep(status, plan.Downlink is { } planned ? context.Later(planned.TransferEnd) : null);
     }
 
@@ -45,17 +58,16 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var transfer = contact?.Downlinks.FirstOrDefault(d => string.Equals(d.AttemptId, plan.AttemptId, StringComparison.Ordinal));
         if (transfer?.State is DownlinkState.Received)
         {
-            return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
+            return await ReceiveAsync(job, status, plan, downlink, transfer, gateway, cancellationToken);
         }
 
         var now = context.Now;
-        var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, plan, downlink, cancellationToken) : null;
+        var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, status, plan, downlink, cancellationToken) : null;
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
-        if ((failure is not null || over) && await results.FindAsync(job, plan.AttemptId, cancellationToken) is not null)
+        if ((failure is not null || over) && await CompleteAsStoredAsync(job, status, plan, transfer, cancellationToken) is { } done)
         {
-            // An operator before this one stored it and was stopped before it could say so.
-            return await ReceiveAsync(job, status, plan, downlink, transfer, cancellationToken);
+            return done;
         }
 
         if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
@@ -88,16 +100,26 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     }
 
     private async Task<JobStep> ReceiveAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DownlinkTransfer? transfer, CancellationToken cancellationToken)
+        OrbitalInferenceJob job,
+        OrbitalInferenceJobStatus status,
+        JobPlan plan,
+        PlannedContact downlink,
+        DownlinkTransfer transfer,
+        GatewayClient gateway,
+        CancellationToken cancellationToken)
     {
-        var gateway = context.Gateway(downlink);
+        if (await CompleteAsStoredAsync(job, status, plan, transfer, cancellationToken) is { } done)
+        {
+            return done;
+        }
+
         // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
-        var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
-        var attempt = Find(report, plan);
+        var attempt = Find(await gateway.GetReportAsync(plan.NoradId, cancellationToken), plan);
         StoredResult? stored;
         try
         {
-            stored = await results.StoreAsync(job, plan.AttemptId, attempt?.Sha256 ?? transfer?.Sha256, OnboardTimes.Of(attempt), gateway, cancellationToken);
+            stored = await results.StoreAsync(
+                job, plan.AttemptId, attempt?.Sha256 ?? transfer.Sha256, OnboardTimes.Of(attempt), downlink.GroundLink, cancellationToken);
         }
         catch (GatewayResultException e)
         {
@@ -110,11 +132,20 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return context.Now < downlink.End + context.Grace ? throw new GatewayProtocolException(missing) : Unusable(job, status, plan, downlink, missing);
         }
 
-        return Complete(job, status, plan, stored, transfer);
+        return await CompleteAsync(job, status, plan, stored, transfer, cancellationToken);
     }
 
-    private JobStep Complete(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, StoredResult stored, DownlinkTransfer? transfer)
+    // An operator before this one stored the result and was stopped before it could say so; null when none did.
+    private async Task<JobStep?> CompleteAsStoredAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, DownlinkTransfer? transfer, CancellationToken cancellationToken) =>
+        await results.FindAsync(job, plan.AttemptId, cancellationToken) is { } stored
+            ? await CompleteAsync(job, status, plan, stored, transfer, cancellationToken)
+            : null;
+
+    private async Task<JobStep> CompleteAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, StoredResult stored, DownlinkTransfer? transfer, CancellationToken cancellationToken)
     {
+        await results.AcknowledgeAsync(plan.AttemptId, stored, cancellationToken);
         var completed = transfer?.FinishedAt ?? context.Now;
         var accepted = status.Actual?.AcceptedTime ?? completed;
         var turnaround = completed - accepted;
@@ -126,6 +157,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         {
             Phase = JobPhase.Succeeded,
             Message = message,
+            // One that has not begun is needed no more: its antenna is free again once no plan names it.
+            Plan = plan.Downlink?.Start > context.Now ? plan with { Downlink = null } : plan,
             Result = stored.Result,
             Turnaround = TimeSpan.FromMilliseconds(Math.Round(turnaround.TotalMilliseconds)),
             Actual = (status.Actual ?? new JobTimes()) with
@@ -154,11 +187,14 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         return setbacks.ReplaceDownlink(job, setbacks.Damaged(job, status, why), plan, "ResultDamaged", why);
     }
 
-    private static async Task<string?> OnboardFailureAsync(GatewayClient gateway, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    private static async Task<string?> OnboardFailureAsync(
+        GatewayClient gateway, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
     {
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = Find(report, plan);
-        if (report?.AsOf >= downlink.Start && attempt is null)
+        // Where one contact is both, the satellite may have been heard in it before the bundle had gone up.
+        var sent = status.Actual?.UplinkFinished ?? plan.Uplink.End;
+        if (attempt is null && report?.AsOf >= downlink.Start && report.AsOf > sent)
         {
             return NotOnBoard;
         }

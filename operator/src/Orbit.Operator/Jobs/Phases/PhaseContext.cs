@@ -36,7 +36,7 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
 
     /// <summary>When a gateway is told again that has forgotten what it confirmed: null for at once, or an instant if it was told only just now.</summary>
     public DateTimeOffset? NotToldBefore(OrbitalInferenceJobStatus status) =>
-        status.Conditions.FindCondition(JobConditions.Booked) is { Status: V1Condition.True, LastTransitionTime: { } since } && Wall < since + ForgottenPauseWall
+        status.Conditions.FindCondition(JobConditions.Booked) is { Status: V1Condition.True, LastTransitionTime: { } since } && since <= Wall && Wall < since + ForgottenPauseWall
             ? After(ForgottenPauseWall)
             : null;
 

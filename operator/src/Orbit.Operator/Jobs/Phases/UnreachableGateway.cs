@@ -3,20 +3,19 @@ using Orbit.Operator.Scheduling;
 
 namespace Orbit.Operator.Jobs.Phases;
 
-/// <summary>A gateway does not answer: it holds nobody up for longer than its contact; then the job goes on with what is safe.</summary>
+/// <summary>A gateway does not answer, or not as the contract says: it holds nobody up for longer than its contact; then the job goes on with what is safe.</summary>
 /// <param name="context">The clocks.</param>
 /// <param name="setbacks">The ways back.</param>
 /// <param name="unsent">What is certain not to be at any gateway.</param>
 /// <param name="isReady">Whether a ground link, by name, can be reached as a rule.</param>
 internal sealed class UnreachableGateway(PhaseContext context, Setbacks setbacks, UnsentBundles unsent, Func<string, bool> isReady)
 {
-    private static readonly TimeSpan RetryWall = TimeSpan.FromSeconds(2);
-
     /// <summary>One step.</summary>
     /// <param name="job">The job.</param>
     /// <param name="status">Its status.</param>
     /// <param name="message">Which gateway does not answer, and how.</param>
-    public JobStep Step(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string message)
+    /// <param name="retry">After how long it is worth asking again while there is time, wall time.</param>
+    public JobStep Step(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string message, TimeSpan retry)
     {
         var plan = status.Plan;
         switch (status.Phase)
@@ -29,7 +28,7 @@ internal sealed class UnreachableGateway(PhaseContext context, Setbacks setbacks
             case JobPhase.Computing or JobPhase.Downlinking when plan?.Downlink is { } downlink && context.Now >= downlink.End + context.Grace:
                 return setbacks.LoseDownlink(job, status, plan, downlink, message);
             default:
-                return new JobStep(status with { Message = message }, context.After(RetryWall));
+                return new JobStep(status with { Message = message }, context.After(retry));
         }
     }
 }
