@@ -15,15 +15,20 @@ namespace Orbit.Kubernetes.LeaderElection;
 /// a new one begins, as long as the two clocks run at about the same rate.
 /// <para>
 /// A leader that vanishes is followed, counted from the instant at which the server stored its last renewal, after at least
-/// the lease's duration d, and at most d + r + 4q: the candidate may see that renewal a retry period r late, since the answer
-/// to its look may have left just before; it then waits for d, and looks exactly when d is over. q is the time of one request:
-/// of the look that missed the renewal, the one that saw it, the one that finds it unchanged, and the claim. This holds for a
-/// candidate that has looked at the lease before the leader vanished; one that starts later counts from its own first look. A
-/// candidate's request that hangs is given up after 2r.
+/// the lease's duration d, and at most d + 3/4 r + 4q: the candidate may see that renewal three quarters of a retry period r
+/// late, since the answer to its look may have left just before; it then waits for d, and looks exactly when d is over. q is
+/// the time of one request: of the look that missed the renewal, the one that saw it, the one that finds it unchanged, and the
+/// claim. So it is d + r at most as long as a request takes no more than r/16. This holds for a candidate that has looked at the
+/// lease before the leader vanished; one that starts later counts from its own first look. A candidate's request that hangs is
+/// given up after 2r.
 /// </para>
 /// </remarks>
 public sealed partial class LeaderElector
 {
+    // In retry periods, from a candidate's look to its next: what is left of the period is for the requests of a handover.
+    private const double ShortestPause = 0.5;
+    private const double LongestPause = 0.75;
+
     private readonly KubernetesClient _client;
     private readonly LeaderElectionOptions _options;
     private readonly TimeProvider _time;
@@ -149,10 +154,10 @@ public sealed partial class LeaderElector
         }
     }
 
-    /// <summary>From one look to the next it is a retry period at most, and less by jitter or because the lease runs out before. A look that hung has waited long enough.</summary>
+    /// <summary>From one look to the next it is a part of a retry period, or less because the lease runs out before. A look that hung has waited long enough.</summary>
     private TimeSpan UntilNextLook(long looked)
     {
-        var period = RestOf(_options.RetryPeriod * (1 - (0.2 * _options.Random.NextDouble())), looked);
+        var period = RestOf(_options.RetryPeriod * (LongestPause - ((LongestPause - ShortestPause) * _options.Random.NextDouble())), looked);
         lock (_lock)
         {
             var left = _observed is null ? TimeSpan.Zero : DurationOf(_observed) - _time.GetElapsedTime(_observedAt);
