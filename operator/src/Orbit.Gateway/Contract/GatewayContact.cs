@@ -30,11 +30,13 @@ public sealed record GatewayContact
     /// <summary>Why it failed or was cancelled, one sentence; null otherwise.</summary>
     public string? Reason { get; init; }
 
+    // The JSON generator gives null to what the JSON leaves out, not the initial value.
+
     /// <summary>The bundles staged for it, in the order in which they go up.</summary>
-    public IReadOnlyList<UplinkTransfer> Uplinks { get; init; } = [];
+    public IReadOnlyList<UplinkTransfer> Uplinks { get; init => field = value ?? []; } = [];
 
     /// <summary>The results asked for in it, in the order of asking.</summary>
-    public IReadOnlyList<DownlinkTransfer> Downlinks { get; init; } = [];
+    public IReadOnlyList<DownlinkTransfer> Downlinks { get; init => field = value ?? []; } = [];
 
     /// <summary>The bundle of an attempt; null when it is not staged in this contact.</summary>
     public UplinkTransfer? Uplink(string attemptId) =>

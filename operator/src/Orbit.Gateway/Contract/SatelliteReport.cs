@@ -9,8 +9,10 @@ public sealed record SatelliteReport
     /// <summary>The instant of which the report speaks, mission time.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    // The JSON generator gives null to what the JSON leaves out, not the initial value.
+
     /// <summary>The attempts on board, in the order of their arrival.</summary>
-    public IReadOnlyList<AttemptReport> Attempts { get; init; } = [];
+    public IReadOnlyList<AttemptReport> Attempts { get; init => field = value ?? []; } = [];
 
     /// <summary>Battery charge, per cent; null when the satellite does not report it.</summary>
     public double? StateOfChargePercent { get; init; }

@@ -133,6 +133,23 @@ public class GatewayClientTests
         await get.Should().ThrowAsync<GatewayProtocolException>();
     }
 
+    [Fact]
+    public async Task IfListsAreLeftOutThenTheyAreEmpty()
+    {
+        var contact = ContactJson.Replace(",\"uplinks\":[],\"downlinks\":[]", "", StringComparison.Ordinal);
+        var client = new StubGateway(r => Json(
+            HttpStatusCode.OK,
+            r.RequestUri!.AbsolutePath.EndsWith("/report", StringComparison.Ordinal)
+                ? """{"noradId":63982,"asOf":"2026-08-22T00:01:00Z","accelerators":{"total":1,"busy":0}}"""
+                : contact)).Client;
+
+        var read = await client.GetContactAsync("c1");
+
+        read!.Uplinks.Should().BeEmpty();
+        read.Downlinks.Should().BeEmpty();
+        (await client.GetReportAsync(63982))!.Attempts.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("\"uplinks\":[]", "\"uplinks\":[null]")]
     [InlineData("\"downlinks\":[]", "\"downlinks\":[null]")]
