@@ -48,7 +48,7 @@ internal sealed partial class LedgerUpkeep(
         {
             if (IsFinal(contact.State))
             {
-                // Cancelled before its time and named by no plan, it was given up by the step that made the job's plan anew.
+                // Cancelled by whoever booked it, before its time, and named by no plan any more: it was given up, and its window is free again.
                 var needless = contact.End + KeptAfterEnd < now
                     || (contact.State is BookedContactState.Cancelled && contact.End > now && await IsOrphanAsync(contact, cancellationToken));
                 changed |= needless;

@@ -33,7 +33,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
     /// <param name="job">The job.</param>
     /// <param name="attemptId">The attempt.</param>
     /// <param name="sha256">The hash that the result has on board; null when nobody has said it.</param>
-    /// <param name="times">What its satellite has said of it; kept with the result, for once that is acknowledged the satellite says no more.</param>
+    /// <param name="times">What was said of it; kept with the result, for once that is acknowledged nobody need say it again.</param>
     /// <param name="groundLink">Where it came down; its gateway has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What is stored; null when the gateway does not have it.</returns>
@@ -41,7 +41,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
     /// <exception cref="GatewayResultException">What the gateway has is not what the satellite computed; nothing is stored.</exception>
     /// <exception cref="GatewayException">The gateway can't be reached, or refuses.</exception>
     public async Task<StoredResult?> StoreAsync(
-        OrbitalInferenceJob job, string attemptId, string? sha256, OnboardTimes times, string groundLink, CancellationToken cancellationToken)
+        OrbitalInferenceJob job, string attemptId, string? sha256, AttemptTimes times, string groundLink, CancellationToken cancellationToken)
     {
         var key = Key(job);
         var there = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
@@ -61,14 +61,13 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
         return new StoredResult(Result(key, content), times, groundLink);
     }
 
-    /// <summary>Tells the gateway that a result is stored. One that won't hear of it only keeps its copy longer than it need.</summary>
-    public async Task AcknowledgeAsync(string attemptId, StoredResult stored, CancellationToken cancellationToken)
+    /// <summary>Tells the gateway of a ground link that a result is stored.</summary>
+    /// <remarks>
+    /// A gateway that won't hear of it must not keep a result that is here from its job. It then keeps its copy, and the
+    /// satellite the attempt, for as long as they keep what nobody acknowledges.
+    /// </remarks>
+    public async Task AcknowledgeAsync(string attemptId, string groundLink, CancellationToken cancellationToken)
     {
-        if (stored.GroundLink is not { } groundLink)
-        {
-            return;
-        }
-
         try
         {
             await stations.Gateway(groundLink).Client.AcknowledgeResultAsync(attemptId, cancellationToken);
@@ -120,7 +119,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
             : null;
         return content is null
             ? null
-            : new StoredResult(Result(key, content), OnboardTimes.Of(annotations), annotations.GetValueOrDefault(GroundLinkAnnotation));
+            : new StoredResult(Result(key, content), AttemptTimes.Of(annotations), annotations.GetValueOrDefault(GroundLinkAnnotation));
     }
 
     private static JobResult Result(NamespacedName key, byte[] content) => new()
@@ -132,7 +131,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
     };
 
     private static V1ConfigMap ConfigMap(
-        OrbitalInferenceJob job, NamespacedName key, string attemptId, OnboardTimes times, string groundLink, byte[] content)
+        OrbitalInferenceJob job, NamespacedName key, string attemptId, AttemptTimes times, string groundLink, byte[] content)
     {
         var text = Text(content);
         return new V1ConfigMap

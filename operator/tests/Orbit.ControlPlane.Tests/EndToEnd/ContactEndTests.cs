@@ -113,13 +113,54 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         step = await SingleStep.OfAsync(world, onBoard, new PassingClock(plan.Downlink.Start, looks: 2));
         step.Status.Should().Be(onBoard.Status);
 
+        await world.Client.DeleteAsync<SatelliteNode>(new NamespacedName(plan.Satellite), null, CancellationToken.None);
+        var underWay = booked with { Status = booked.Status with { Phase = JobPhase.Downlinking } };
+        step = await SingleStep.OfAsync(world, underWay, new PassingClock(plan.Downlink.Start, looks: 0));
+        step.Status.Should().Be(underWay.Status, "its gateway says that the result is to come");
+        step.Next.Should().NotBeNull();
+
         // What was cancelled on the way is of no more interest to anybody.
         await world.StartOperatorAsync();
         await world.WaitAsync<GroundLink>(new NamespacedName(plan.Uplink.GroundLink), g => g.Status!.Contacts.All(c => c.Name != plan.Uplink.Contact));
     }
 
     [Fact]
-    public async Task IfAGatewayAnswersWronglyUntilADownlinkIsLongOverThenAnotherIsFound()
+    public async Task IfADownlinkComesAndGoesInTheMiddleOfAStepThenItsResultIsAskedFor()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
+        var onBoard = await OnBoardAsync(world, "missed");
+        var downlink = onBoard.Status!.Plan!.Downlink!;
+        await tap.ContactOverAsync(downlink.Contact);
+
+        var step = await SingleStep.OfAsync(world, Unconfirmed(onBoard, JobPhase.Downlinking), new PassingClock(downlink.End, seconds: 10));
+
+        step.Status.Phase.Should().Be(JobPhase.Succeeded, step.Status.Message);
+    }
+
+    [Fact]
+    public async Task IfNobodyCanSayWhatIsOnBoardThenAResultThatCameDownIsStoredAllTheSame()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
+        var onBoard = await OnBoardAsync(world, "unreported");
+        var downlink = onBoard.Status!.Plan!.Downlink!;
+        await tap.ContactOverAsync(downlink.Contact);
+        tap.Script = async request =>
+        {
+            var isReport = request.Is("GET", "/report");
+            await (isReport ? request.RefuseAsync(StatusCodes.Status403Forbidden, "Reports are not for you.") : Task.CompletedTask);
+            return isReport;
+        };
+
+        var step = await SingleStep.OfAsync(world, onBoard with { Status = onBoard.Status with { Phase = JobPhase.Downlinking } }, new PassingClock(downlink.End.AddSeconds(10)));
+
+        step.Status.Phase.Should().Be(JobPhase.Succeeded, step.Status.Message);
+        (step.Status.Actual!.DownlinkFinished, step.Status.Actual.ComputeFinished).Should().Match<(DateTimeOffset? Down, DateTimeOffset? Computed)>(t => t.Down != null && t.Computed == null);
+    }
+
+    [Fact]
+    public async Task IfAGatewayAnswersWronglyUntilADownlinkIsLongOverThenItIsGivenUp()
     {
         await using var tap = await GatewayTap.StartAsync();
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);

@@ -4,34 +4,51 @@ using Orbit.Operator.Tests.Support;
 
 namespace Orbit.Operator.Tests.Jobs;
 
-public sealed class OnboardTimesTests
+public sealed class AttemptTimesTests
 {
     private static readonly DateTimeOffset Received = TestData.Start.AddTicks(1_234_567);
+
+    private static readonly DownlinkTransfer Transfer = new()
+    {
+        AttemptId = "job-uid-1",
+        State = DownlinkState.Received,
+        StartedAt = Received.AddSeconds(60),
+        FinishedAt = Received.AddSeconds(61),
+    };
 
     [Fact]
     public void IfTheyAreWrittenToAnnotationsThenTheyAreReadBackToTheTick()
     {
-        var times = OnboardTimes.Of(new AttemptReport
+        var report = new AttemptReport
         {
             AttemptId = "job-uid-1",
             Phase = AttemptPhase.Completed,
             ReceivedAt = Received,
             StartedAt = Received.AddSeconds(1),
             FinishedAt = Received.AddSeconds(21),
-        });
+        };
 
-        times.Should().Be(new OnboardTimes(Received, Received.AddSeconds(1), Received.AddSeconds(21)));
-        OnboardTimes.Of(times.Annotations()).Should().Be(times);
+        var times = AttemptTimes.Of(report, Transfer);
+
+        times.Should().Be(new AttemptTimes
+        {
+            Received = Received,
+            ComputeStarted = Received.AddSeconds(1),
+            ComputeFinished = Received.AddSeconds(21),
+            DownlinkStarted = Received.AddSeconds(60),
+            DownlinkFinished = Received.AddSeconds(61),
+        });
+        AttemptTimes.Of(times.Annotations()).Should().Be(times);
     }
 
     [Fact]
-    public void IfTheSatelliteSaidNothingThenNothingIsWritten()
+    public void IfTheSatelliteSaidNothingThenOnlyTheDownlinkIsWritten()
     {
-        OnboardTimes.Of(report: null).Annotations().Should().BeEmpty();
-        OnboardTimes.Of(new Dictionary<string, string>()).Should().Be(OnboardTimes.Unknown);
+        AttemptTimes.Of(report: null, Transfer).Annotations().Keys.Should().Equal("orbitoperator.io/downlink-started", "orbitoperator.io/downlink-finished");
+        AttemptTimes.Of(new Dictionary<string, string>()).Should().Be(new AttemptTimes());
     }
 
     [Fact]
     public void IfSomebodyChangedAnAnnotationToNonsenseThenThatTimeIsUnknown() =>
-        OnboardTimes.Of(new Dictionary<string, string> { ["orbitoperator.io/compute-started"] = "soon" }).Should().Be(OnboardTimes.Unknown);
+        AttemptTimes.Of(new Dictionary<string, string> { ["orbitoperator.io/compute-started"] = "soon" }).Should().Be(new AttemptTimes());
 }

@@ -12,8 +12,7 @@ internal sealed class ComputingPhase(PhaseContext context, DownlinkBooking booki
         if (context.Now < plan.Compute.End)
         {
             var step = await booking.FollowAsync(job, status, cancellationToken) ?? new JobStep(status, plan.Compute.End);
-            var isSetback = step.Status is not { Phase: JobPhase.Computing, Plan.Downlink: not null };
-            if (!isSetback || plan.Downlink is null || context.Now < plan.Downlink.Start)
+            if (!DownlinkBooking.IsSetback(step) || plan.Downlink is null || context.Now < plan.Downlink.Start)
             {
                 return step;
             }

@@ -54,6 +54,10 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
         return Confirmed(job, status, downlink);
     }
 
+    /// <summary>Whether a step gives up the downlink, or the attempt.</summary>
+    public static bool IsSetback(JobStep step) =>
+        step.Status is not { Phase: JobPhase.Computing or JobPhase.Downlinking, Plan.Downlink: not null };
+
     /// <summary>The gateway holds the downlink, and has been asked for the result in it.</summary>
     public JobStep Confirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, PlannedContact downlink)
     {

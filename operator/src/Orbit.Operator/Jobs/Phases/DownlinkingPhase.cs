@@ -25,7 +25,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         catch (GatewayException) when (plan.Downlink is { } downlink && context.Now >= downlink.End + context.Grace)
         {
             // What gives the downlink up now does not know whether there is a result.
-            if (await CompleteAsStoredAsync(job, status, plan, transfer: null, cancellationToken) is not { } done)
+            if (await CompleteAsStoredAsync(job, status, plan, cancellationToken) is not { } done)
             {
                 throw;
             }
@@ -37,16 +37,35 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     private async Task<JobStep> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, CancellationToken cancellationToken)
     {
         var isBooked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        if (plan.Downlink is { } downlink && (isBooked || context.Now >= downlink.Start)
-            && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } step)
+        var asks = plan.Downlink is { } planned && (isBooked || context.Now >= planned.Start);
+        if (asks && await AwaitAsync(job, status, plan, plan.Downlink!, cancellationToken) is { } heard)
+        {
+            return heard;
+        }
+
+        // Nothing is booked for a result that is here already, and nothing is given up.
+        if (!isBooked && await CompleteAsStoredAsync(job, status, plan, cancellationToken) is { } done)
+        {
+            return done;
+        }
+
+        if (await booking.FollowAsync(job, status, cancellationToken) is not { } step)
+        {
+            return new JobStep(status, plan.Downlink is { } later ? context.Later(later.TransferEnd) : null);
+        }
+
+        if (!DownlinkBooking.IsSetback(step))
         {
             return step;
         }
 
-        // Nothing is booked twice, and no satellite given up, for a result that is here already.
-        return (isBooked ? null : await CompleteAsStoredAsync(job, status, plan, transfer: null, cancellationToken))
-            ?? await booking.FollowAsync(job, status, cancellationToken)
-            ?? new JobStep(status, plan.Downlink is { } planned ? context.Later(planned.TransferEnd) : null);
+        // The downlink may have begun in the middle of this step: then its gateway is asked first, as always.
+        if (!asks && plan.Downlink is { } begun && context.Now >= begun.Start && await AwaitAsync(job, status, plan, begun, cancellationToken) is { } heardAfterAll)
+        {
+            return heardAfterAll;
+        }
+
+        return (isBooked ? await CompleteAsStoredAsync(job, status, plan, cancellationToken) : null) ?? step;
     }
 
     // What the gateway says of a downlink that is booked, or has begun; null when it only has to be waited for, or booked.
@@ -65,7 +84,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, status, plan, downlink, cancellationToken) : null;
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
-        if ((failure is not null || over) && await CompleteAsStoredAsync(job, status, plan, transfer, cancellationToken) is { } done)
+        if ((failure is not null || over) && await CompleteAsStoredAsync(job, status, plan, cancellationToken) is { } done)
         {
             return done;
         }
@@ -95,6 +114,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             (true, null) => new JobStep(setbacks.Unconfirmed(job, status)),
             // An operator before this one asked for it and was stopped before it could say so.
             (false, not null) => booking.Confirmed(job, status, downlink),
+            // It is under way, whatever became of satellite and station since.
+            (true, not null) when now >= downlink.Start => new JobStep(status, context.Later(downlink.TransferEnd)),
             _ => null,
         };
     }
@@ -108,18 +129,17 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         GatewayClient gateway,
         CancellationToken cancellationToken)
     {
-        if (await CompleteAsStoredAsync(job, status, plan, transfer, cancellationToken) is { } done)
+        if (await CompleteAsStoredAsync(job, status, plan, cancellationToken) is { } done)
         {
             return done;
         }
 
-        // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it.
-        var attempt = Find(await gateway.GetReportAsync(plan.NoradId, cancellationToken), plan);
+        var attempt = await ReportAsync(plan, downlink, gateway, cancellationToken);
         StoredResult? stored;
         try
         {
             stored = await results.StoreAsync(
-                job, plan.AttemptId, attempt?.Sha256 ?? transfer.Sha256, OnboardTimes.Of(attempt), downlink.GroundLink, cancellationToken);
+                job, plan.AttemptId, attempt?.Sha256 ?? transfer.Sha256, AttemptTimes.Of(attempt, transfer), downlink.GroundLink, cancellationToken);
         }
         catch (GatewayResultException e)
         {
@@ -132,21 +152,39 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return context.Now < downlink.End + context.Grace ? throw new GatewayProtocolException(missing) : Unusable(job, status, plan, downlink, missing);
         }
 
-        return await CompleteAsync(job, status, plan, stored, transfer, cancellationToken);
+        return await CompleteAsync(job, status, plan, stored, cancellationToken);
+    }
+
+    // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it. It adds
+    // times and a hash to what the transfer says; a result that is on the ground is not given up for want of them.
+    private async Task<AttemptReport?> ReportAsync(JobPlan plan, PlannedContact downlink, GatewayClient gateway, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Find(await gateway.GetReportAsync(plan.NoradId, cancellationToken), plan);
+        }
+        catch (GatewayException e) when (e is not GatewayUnreachableException || context.Now >= downlink.End)
+        {
+            return null;
+        }
     }
 
     // An operator before this one stored the result and was stopped before it could say so; null when none did.
     private async Task<JobStep?> CompleteAsStoredAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, DownlinkTransfer? transfer, CancellationToken cancellationToken) =>
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, CancellationToken cancellationToken) =>
         await results.FindAsync(job, plan.AttemptId, cancellationToken) is { } stored
-            ? await CompleteAsync(job, status, plan, stored, transfer, cancellationToken)
+            ? await CompleteAsync(job, status, plan, stored, cancellationToken)
             : null;
 
     private async Task<JobStep> CompleteAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, StoredResult stored, DownlinkTransfer? transfer, CancellationToken cancellationToken)
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, StoredResult stored, CancellationToken cancellationToken)
     {
-        await results.AcknowledgeAsync(plan.AttemptId, stored, cancellationToken);
-        var completed = transfer?.FinishedAt ?? context.Now;
+        if ((stored.GroundLink ?? plan.Downlink?.GroundLink) is { } groundLink)
+        {
+            await results.AcknowledgeAsync(plan.AttemptId, groundLink, cancellationToken);
+        }
+
+        var completed = stored.Times.DownlinkFinished ?? context.Now;
         var accepted = status.Actual?.AcceptedTime ?? completed;
         var turnaround = completed - accepted;
         var late = job.Spec.LatestCompletion(accepted) < completed;
@@ -167,8 +205,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
                 UplinkFinished = status.Actual?.UplinkFinished ?? stored.Times.Received,
                 ComputeStarted = stored.Times.ComputeStarted,
                 ComputeFinished = stored.Times.ComputeFinished,
-                DownlinkStarted = transfer?.StartedAt,
-                DownlinkFinished = transfer?.FinishedAt,
+                DownlinkStarted = stored.Times.DownlinkStarted,
+                DownlinkFinished = stored.Times.DownlinkFinished,
                 Completed = completed,
             },
         }).With(ConditionTypes.Complete, V1Condition.True, late ? "CompletedLate" : "ResultStored", message, job.Metadata.Generation, context.Wall);
@@ -193,8 +231,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = Find(report, plan);
         // Where one contact is both, the satellite may have been heard in it before the bundle had gone up.
-        var sent = status.Actual?.UplinkFinished ?? plan.Uplink.End;
-        if (attempt is null && report?.AsOf >= downlink.Start && report.AsOf > sent)
+        var heardSince = status.Actual?.UplinkFinished is { } sent ? report?.AsOf > sent : report?.AsOf >= plan.Uplink.End;
+        if (attempt is null && report?.AsOf >= downlink.Start && heardSince)
         {
             return NotOnBoard;
         }
