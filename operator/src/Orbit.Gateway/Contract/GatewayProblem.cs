@@ -3,8 +3,10 @@ namespace Orbit.Gateway.Contract;
 /// <summary>An error answer, <c>application/problem+json</c> (RFC 9457).</summary>
 public sealed record GatewayProblem
 {
+    // The JSON generator gives null to what the JSON leaves out, not the initial value.
+
     /// <summary>The kind of problem; <c>about:blank</c> when the status says it all.</summary>
-    public string Type { get; init; } = "about:blank";
+    public string Type { get; init => field = value ?? "about:blank"; } = "about:blank";
 
     /// <summary>The status in words.</summary>
     public required string Title { get; init; }

@@ -21,7 +21,7 @@ public sealed record LeaderElectionOptions
     /// <summary>How long the leader goes on without a successful renewal. Less than <see cref="LeaseDuration"/>: the old leader has stopped before a new one begins.</summary>
     public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Time between two renewals. A candidate looks more often, each half to three quarters of it, so that it follows a leader within <see cref="LeaseDuration"/> and this.</summary>
+    /// <summary>Time between two renewals. A candidate looks more often, each half to three quarters of it, so that it follows a leader within <see cref="LeaseDuration"/> and this, as long as a request takes no more than a sixteenth of this.</summary>
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Clock of all waits. Only its monotonic side decides; the time of day is written for people.</summary>

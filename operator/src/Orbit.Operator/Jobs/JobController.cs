@@ -25,7 +25,7 @@ internal sealed class JobController(
         }
 
         var before = entity.Status ?? new OrbitalInferenceJobStatus();
-        if (Expiry(entity, before) is { } expiry)
+        if (JobExpiry.Of(entity, before, clock) is { } expiry)
         {
             if (expiry <= clock.GetUtcNow())
             {
@@ -74,7 +74,7 @@ internal sealed class JobController(
             return Next(clock.GetUtcNow() + (PodRetryWall * clock.Rate) is var retry && step.Next < retry ? step.Next : retry);
         }
 
-        return Next(step.Next ?? Expiry(entity, status));
+        return Next(step.Next ?? JobExpiry.Of(entity, status, clock));
     }
 
     public Task DeletedAsync(OrbitalInferenceJob lastKnown, CancellationToken cancellationToken)
@@ -89,9 +89,6 @@ internal sealed class JobController(
 
         return Task.CompletedTask;
     }
-
-    private static DateTimeOffset? Expiry(OrbitalInferenceJob job, OrbitalInferenceJobStatus status) =>
-        status is { Phase: JobPhase.Succeeded or JobPhase.Failed, Actual.Completed: { } completed } ? completed + job.Spec.TtlAfterFinished : null;
 
     private ReconcileResult Next(DateTimeOffset? instant)
     {

@@ -11,10 +11,15 @@ internal sealed class ComputingPhase(PhaseContext context, DownlinkBooking booki
         var plan = status.Plan!;
         if (context.Now < plan.Compute.End)
         {
-            var step = await booking.FollowAsync(job, status, cancellationToken) ?? new JobStep(status, plan.Compute.End);
-            if (!DownlinkBooking.IsSetback(step) || plan.Downlink is null || context.Now < plan.Downlink.Start)
+            var (step, giveUp) = await booking.FollowAsync(job, status, cancellationToken);
+            if (giveUp is null)
             {
-                return step;
+                return step ?? new JobStep(status, plan.Compute.End);
+            }
+
+            if (plan.Downlink is null || context.Now < plan.Downlink.Start)
+            {
+                return giveUp();
             }
         }
 

@@ -9,23 +9,27 @@ namespace Orbit.Operator.Jobs.Phases;
 /// <summary>Shared by the phases in which the work is on board: is the satellite still there, is its downlink still booked?</summary>
 internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, Setbacks setbacks)
 {
-    /// <summary>What changed, if anything did; null when all is as planned, or a downlink still has to be found.</summary>
-    public async Task<JobStep?> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    /// <summary>Looks whether all is as planned, and books the downlink if it is not booked yet.</summary>
+    /// <returns>
+    /// The step of a booking; or how the downlink or the attempt is given up, which the caller may put off; or neither: there
+    /// is nothing to do but wait.
+    /// </returns>
+    public async Task<(JobStep? Step, Func<JobStep>? GiveUp)> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var plan = status.Plan!;
         if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } gone)
         {
-            return setbacks.AttemptFailed(job, status, "SatelliteLost", gone);
+            return (null, () => setbacks.AttemptFailed(job, status, "SatelliteLost", gone));
         }
 
         if (plan.Downlink is not { } downlink)
         {
-            return null;
+            return default;
         }
 
         if (await checks.BookingProblemAsync(downlink, cancellationToken) is { } lost)
         {
-            return setbacks.LoseDownlink(job, status, plan, downlink, lost);
+            return (null, () => setbacks.LoseDownlink(job, status, plan, downlink, lost));
         }
 
         // From its start on only the gateway knows what came down; and it may begin while the passes are waited for.
@@ -33,12 +37,12 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             && await checks.ContactProblemAsync(plan.Satellite, downlink, cancellationToken) is { } broken
             && context.Now < downlink.Start)
         {
-            return setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message);
+            return (null, () => setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message));
         }
 
         if (status.Conditions.IsConditionTrue(JobConditions.Booked))
         {
-            return null;
+            return default;
         }
 
         try
@@ -48,15 +52,11 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
         }
         catch (GatewayRefusedException e)
         {
-            return setbacks.LoseDownlink(job, status, plan, downlink, $"The gateway of {downlink.GroundLink} refused the downlink: {e.Message}");
+            return (null, () => setbacks.LoseDownlink(job, status, plan, downlink, $"The gateway of {downlink.GroundLink} refused the downlink: {e.Message}"));
         }
 
-        return Confirmed(job, status, downlink);
+        return (Confirmed(job, status, downlink), null);
     }
-
-    /// <summary>Whether a step gives up the downlink, or the attempt.</summary>
-    public static bool IsSetback(JobStep step) =>
-        step.Status is not { Phase: JobPhase.Computing or JobPhase.Downlinking, Plan.Downlink: not null };
 
     /// <summary>The gateway holds the downlink, and has been asked for the result in it.</summary>
     public JobStep Confirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, PlannedContact downlink)

@@ -37,8 +37,9 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     private async Task<JobStep> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, CancellationToken cancellationToken)
     {
         var isBooked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        var asks = plan.Downlink is { } planned && (isBooked || context.Now >= planned.Start);
-        if (asks && await AwaitAsync(job, status, plan, plan.Downlink!, cancellationToken) is { } heard)
+        var hadBegun = context.Now >= plan.Downlink?.Start;
+        if ((isBooked || hadBegun) && plan.Downlink is { } downlink
+            && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } heard)
         {
             return heard;
         }
@@ -49,23 +50,20 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return done;
         }
 
-        if (await booking.FollowAsync(job, status, cancellationToken) is not { } step)
+        var (step, giveUp) = await booking.FollowAsync(job, status, cancellationToken);
+        if (giveUp is null)
         {
-            return new JobStep(status, plan.Downlink is { } later ? context.Later(later.TransferEnd) : null);
-        }
-
-        if (!DownlinkBooking.IsSetback(step))
-        {
-            return step;
+            return step ?? new JobStep(status, plan.Downlink is { } later ? context.Later(later.TransferEnd) : null);
         }
 
         // The downlink may have begun in the middle of this step: then its gateway is asked first, as always.
-        if (!asks && plan.Downlink is { } begun && context.Now >= begun.Start && await AwaitAsync(job, status, plan, begun, cancellationToken) is { } heardAfterAll)
+        if (!hadBegun && plan.Downlink is { } begun && context.Now >= begun.Start
+            && await AwaitAsync(job, status, plan, begun, cancellationToken) is { } heardAfterAll)
         {
             return heardAfterAll;
         }
 
-        return (isBooked ? await CompleteAsStoredAsync(job, status, plan, cancellationToken) : null) ?? step;
+        return (isBooked ? await CompleteAsStoredAsync(job, status, plan, cancellationToken) : null) ?? giveUp();
     }
 
     // What the gateway says of a downlink that is booked, or has begun; null when it only has to be waited for, or booked.
@@ -156,14 +154,15 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     }
 
     // Asked before the result is acknowledged: after that the satellite may drop the attempt, and its report with it. It adds
-    // times and a hash to what the transfer says; a result that is on the ground is not given up for want of them.
+    // times and the hash on board to what the transfer says. A gateway has until long after the contact to say them, but a
+    // result that is on the ground is not given up for want of them.
     private async Task<AttemptReport?> ReportAsync(JobPlan plan, PlannedContact downlink, GatewayClient gateway, CancellationToken cancellationToken)
     {
         try
         {
             return Find(await gateway.GetReportAsync(plan.NoradId, cancellationToken), plan);
         }
-        catch (GatewayException e) when (e is not GatewayUnreachableException || context.Now >= downlink.End)
+        catch (GatewayException) when (context.Now >= downlink.End + (context.Grace / 2))
         {
             return null;
         }
