@@ -34,7 +34,7 @@ failures() { # PROJECT: its failed tests and what each said first, to be said on
 }
 
 report() { # PROJECT SECONDS: its counts, and everything it printed when something failed
-  local total executed good bad rc
+  local total executed good bad rc seed
   total=$(counter "$1" total) executed=$(counter "$1" executed) good=$(counter "$1" passed) rc=$(cat "$RESULTS/$1.rc")
   # A skipped test is counted in `total` only; whatever was executed and has not passed has failed.
   bad=$((${executed:-0} - ${good:-0}))
@@ -43,7 +43,8 @@ report() { # PROJECT SECONDS: its counts, and everything it printed when somethi
   fi
   if [ $bad != 0 ]; then cat "$RESULTS/$1.log" >&2; failures "$1"; fi
   passed=$((passed + ${good:-0})) failed=$((failed + bad)) skipped=$((skipped + ${total:-0} - ${executed:-0}))
-  log "$1: ${good:-0} passed, $bad failed, $((${total:-0} - ${executed:-0})) skipped ($2 s)"
+  seed=$(grep -oiE '\bseed [0-9]+' "$RESULTS/$1.trx" 2>/dev/null | head -n 1 || true)
+  log "$1: ${good:-0} passed, $bad failed, $((${total:-0} - ${executed:-0})) skipped ($2 s${seed:+, $seed})"
 }
 
 projects=()

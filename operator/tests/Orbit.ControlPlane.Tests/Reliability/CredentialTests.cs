@@ -15,6 +15,7 @@ namespace Orbit.ControlPlane.Tests.Reliability;
 /// <summary>The operator's identity is taken away, and it finds its new one by itself.</summary>
 public sealed class CredentialTests(ControlPlaneFixture controlPlane) : RecoveryTest(controlPlane)
 {
+    private const string Refused = "The server refused the credentials (401)";
     private const string Account = "system:serviceaccount:orbit-operator:orbit-operator";
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
         await using var world = await OrbitWorld.StartAsync(ControlPlane, Rate, operatorEnvironment: Steadfast(("KUBECONFIG", kubeconfig)));
         var lease = await LeaseAsync(world);
         await BookAsync(world, "under-way");
-        await SaysAsync(world, "The server refused the credentials (401)");
+        await SaysAsync(world, Refused);
         await world.SubmitAsync("meanwhile");
 
         await WriteCertificateAsync(validFor: TimeSpan.FromHours(1));
@@ -34,6 +35,7 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
         await SaysAsync(world, "There are new credentials");
         await AllSucceedAsync(world, "under-way", "meanwhile");
         ShouldBeTheSameProcess(world, lease, await LeaseAsync(world));
+        Refusals(world).Should().Be(1, "it is said when it is noticed, not with every request");
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
         var lease = await LeaseAsync(world);
         await BookAsync(world, "under-way");
         await ControlPlane.KubectlAsync("delete", "secret", "token-one", "-n", "orbit-operator");
-        await SaysAsync(world, "The server refused the credentials (401)");
+        await SaysAsync(world, Refused);
         await world.SubmitAsync("meanwhile");
 
         await ReplaceAsync("token", await TokenAsync("orbit-operator", "orbit-operator", "token-two"));
@@ -54,6 +56,7 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
         await SaysAsync(world, "There are new credentials");
         await AllSucceedAsync(world, "under-way", "meanwhile");
         ShouldBeTheSameProcess(world, lease, await LeaseAsync(world));
+        Refusals(world).Should().Be(1, "it is said when it is noticed, not with every request");
         await ControlPlane.KubectlAsync("delete", "secret", "token-two", "-n", "orbit-operator");
     }
 
@@ -100,6 +103,10 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
 
         await administrator.DeleteAsync<V1Namespace>(new NamespacedName(ns), options: null, default);
     }
+
+    // A line of the log has its text twice, formatted and not; each has its message once.
+    private static int Refusals(OrbitWorld world) =>
+        world.OperatorOutput.Split('\n').Count(line => line.Contains($"\"Message\":\"{Refused}", StringComparison.Ordinal));
 
     private static async Task ReconciledAsync(KubernetesClient client, string ns, string name)
     {

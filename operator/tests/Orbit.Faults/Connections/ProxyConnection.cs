@@ -11,7 +11,6 @@ public sealed class ProxyConnection
     private readonly CancellationToken _closed;
     private readonly Lock _lock = new();
     private TaskCompletionSource? _stalled;
-    private TimeSpan _delay;
     private volatile bool _ended;
 
     internal ProxyConnection(long number, Socket socket, CancellationToken closed)
@@ -43,15 +42,6 @@ public sealed class ProxyConnection
         {
             _stalled?.TrySetResult();
             _stalled = null;
-        }
-    }
-
-    /// <summary>Has everything wait for <paramref name="delay"/> on its way from now on.</summary>
-    public void Delay(TimeSpan delay)
-    {
-        lock (_lock)
-        {
-            _delay = delay;
         }
     }
 
@@ -97,15 +87,9 @@ public sealed class ProxyConnection
     private async Task PassAsync()
     {
         Task? stalled;
-        TimeSpan delay;
         lock (_lock)
         {
-            (stalled, delay) = (_stalled?.Task, _delay);
-        }
-
-        if (delay > TimeSpan.Zero)
-        {
-            await Task.Delay(delay, TimeProvider.System, _closed);
+            stalled = _stalled?.Task;
         }
 
         if (stalled is not null)

@@ -65,4 +65,8 @@ public class GatewayJsonTests
 
         JsonSerializer.Deserialize(Json, GatewayJson.Default.GatewayProblem)!.Detail.Should().Be("Taken.");
     }
+
+    [Fact]
+    public void IfAProblemLeavesItsTypeOutThenItsStatusSaysItAll() =>
+        JsonSerializer.Deserialize("""{"title":"Conflict","status":409,"detail":"Taken."}""", GatewayJson.Default.GatewayProblem)!.Type.Should().Be("about:blank");
 }

@@ -18,14 +18,7 @@ public sealed class SelfManagedCertificateTests : IAsyncLifetime
     {
         _server = await ScriptedServer.StartAsync();
         _client = _server.Client(_time);
-        _certificate = new SelfManagedCertificate(_client, new SelfManagedOptions
-        {
-            Secret = new("ns", "webhook"),
-            WebhookConfiguration = "orbit",
-            Names = ["webhook.ns.svc"],
-            LookAgain = LookAgain,
-            TimeProvider = _time,
-        });
+        _certificate = NewCertificate();
     }
 
     public async Task DisposeAsync()
@@ -63,6 +56,22 @@ public sealed class SelfManagedCertificateTests : IAsyncLifetime
         await (await TakeAsync("GET", "/api/v1/namespaces/ns/secrets/webhook")).AnswerAsync(200, secret.ToJsonString());
 
         await look.Soon();
+    }
+
+    [Fact]
+    public async Task IfAReplicaDiesBetweenTheSecretAndTheBundleThenItsSuccessorTellsTheConfigurationOfTheSameAuthority()
+    {
+        var secret = await MakeAsync();
+        var successor = NewCertificate();
+        var look = successor.LookAsync(default);
+        await AnswerConfigurationAsync(7, null, ["one"]);
+        await (await TakeAsync("GET", "/api/v1/namespaces/ns/secrets/webhook")).AnswerAsync(200, secret.ToJsonString());
+        var patch = await TakeAsync("PATCH", "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/orbit");
+        await AnswerStoredAsync(patch, 9);
+        await look.Soon();
+
+        patch.Json["webhooks"]![0]!["clientConfig"]!["caBundle"]!.GetValue<string>().Should().Be(secret["data"]!["ca.crt"]!.GetValue<string>());
+        successor.Current.Should().NotBeNull();
     }
 
     [Fact]
@@ -149,6 +158,15 @@ public sealed class SelfManagedCertificateTests : IAsyncLifetime
         await stop.CancelAsync();
         await run.Awaiting(r => r.Soon()).Should().ThrowAsync<OperationCanceledException>();
     }
+
+    private SelfManagedCertificate NewCertificate() => new(_client, new SelfManagedOptions
+    {
+        Secret = new("ns", "webhook"),
+        WebhookConfiguration = "orbit",
+        Names = ["webhook.ns.svc"],
+        LookAgain = LookAgain,
+        TimeProvider = _time,
+    });
 
     // The Secret as it is stored after the first look.
     private async Task<JsonObject> MakeAsync()

@@ -11,23 +11,25 @@ public sealed class JobExpiryTests
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
 
-    private readonly MissionClock _clock = new(new ManualTimeProvider(TestData.Start));
+    // A minute of the mission is a second here, and the mission began years ago.
+    private static readonly DateTimeOffset Wall = new(2031, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly MissionClock _clock = new(new ManualTimeProvider(Wall), TestData.Start, rate: 60, anchor: Wall);
 
     [Theory]
     [InlineData(JobPhase.Succeeded, ConditionTypes.Complete)]
     [InlineData(JobPhase.Failed, ConditionTypes.Failed)]
     public void IfAJobIsOverThenItIsKeptFromThenOn(JobPhase phase, string condition) =>
-        Of(phase, condition, completed: TestData.Start, told: TestData.Start.AddSeconds(-1)).Should().Be(TestData.Start + Kept);
+        Of(phase, condition, completed: TestData.Start, told: Wall.AddSeconds(-1)).Should().Be(TestData.Start + Kept);
 
     [Fact]
     public void IfItWasSaidOnlyLongAfterwardsThenTheJobIsKeptFromThatInstantOn() =>
-        Of(JobPhase.Succeeded, ConditionTypes.Complete, completed: TestData.Start, told: TestData.Start.AddMinutes(40)).Should().Be(TestData.Start.AddMinutes(40) + Kept);
+        Of(JobPhase.Succeeded, ConditionTypes.Complete, completed: TestData.Start, told: Wall.AddSeconds(40)).Should().Be(TestData.Start.AddMinutes(40) + Kept);
 
     [Fact]
     public void IfAJobIsNotOverOrIsKeptForEverThenItNeverExpires()
     {
-        Of(JobPhase.Downlinking, ConditionTypes.Complete, TestData.Start, TestData.Start).Should().BeNull();
-        Of(JobPhase.Succeeded, ConditionTypes.Complete, TestData.Start, TestData.Start, kept: null).Should().BeNull();
+        Of(JobPhase.Downlinking, ConditionTypes.Complete, TestData.Start, Wall).Should().BeNull();
+        Of(JobPhase.Succeeded, ConditionTypes.Complete, TestData.Start, Wall, kept: null).Should().BeNull();
     }
 
     private DateTimeOffset? Of(JobPhase phase, string condition, DateTimeOffset completed, DateTimeOffset told) => Of(phase, condition, completed, told, Kept);
