@@ -55,6 +55,7 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         step.Status.Phase.Should().Be(JobPhase.Succeeded, step.Status.Message);
         step.Status.Plan!.Downlink.Should().Be(downlink, "that is where the result came down");
         step.Status.Failures.Should().Be(0);
+        step.Status.Conditions.IsConditionTrue(JobConditions.Booked).Should().BeTrue("it came down where it was booked");
     }
 
     [Fact]

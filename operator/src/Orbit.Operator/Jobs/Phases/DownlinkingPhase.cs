@@ -75,7 +75,9 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var transfer = contact?.Downlinks.FirstOrDefault(d => string.Equals(d.AttemptId, plan.AttemptId, StringComparison.Ordinal));
         if (transfer?.State is DownlinkState.Received)
         {
-            return await ReceiveAsync(job, status, plan, downlink, transfer, gateway, cancellationToken);
+            // Whoever booked it was stopped before it could say so: what came down was booked.
+            var known = status.Conditions.IsConditionTrue(JobConditions.Booked) ? status : booking.Confirmed(job, status, downlink).Status;
+            return await ReceiveAsync(job, known, plan, downlink, transfer, gateway, cancellationToken);
         }
 
         var now = context.Now;
