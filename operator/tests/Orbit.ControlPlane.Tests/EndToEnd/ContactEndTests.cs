@@ -65,7 +65,7 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
         var onBoard = await OnBoardAsync(world, "forgetful");
         var downlink = onBoard.Status!.Plan!.Downlink!;
-        tap.Script = Refusing(request => request.Is("GET", downlink.Contact));
+        tap.Script = request => request.RefuseIfAsync(request.Is("GET", downlink.Contact), StatusCodes.Status404NotFound);
         var now = downlink.Start.AddMinutes(-1);
         OrbitalInferenceJob ConfirmedAt(DateTimeOffset instant) => onBoard with
         {
@@ -150,12 +150,7 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         var onBoard = await OnBoardAsync(world, "unreported");
         var downlink = onBoard.Status!.Plan!.Downlink!;
         await tap.ContactOverAsync(downlink.Contact);
-        tap.Script = async request =>
-        {
-            var isReport = request.Is("GET", "/report");
-            await (isReport ? request.RefuseAsync(StatusCodes.Status403Forbidden, "Reports are not for you.") : Task.CompletedTask);
-            return isReport;
-        };
+        tap.Script = request => request.RefuseIfAsync(request.Is("GET", "/report"), StatusCodes.Status403Forbidden);
 
         var job = onBoard with { Status = onBoard.Status with { Phase = JobPhase.Downlinking } };
         var step = await SingleStep.OfAsync(world, job, new PassingClock(downlink.End.AddSeconds(10)));
@@ -203,13 +198,6 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
 
     private static async Task ChangeAsync(OrbitWorld world, string groundLink, Func<GroundLink, Task> change) =>
         await change(await world.Client.GetAsync<GroundLink>(new NamespacedName(groundLink), CancellationToken.None));
-
-    private static Func<TappedRequest, Task<bool>> Refusing(Func<TappedRequest, bool> which) => async request =>
-    {
-        var refused = which(request);
-        await (refused ? request.RefuseAsync(StatusCodes.Status404NotFound, "There is none.") : Task.CompletedTask);
-        return refused;
-    };
 
     // As an operator leaves a job that dies between telling a gateway and saying so.
     private static OrbitalInferenceJob Unconfirmed(OrbitalInferenceJob job, JobPhase phase) => job with

@@ -25,10 +25,10 @@ public sealed class StoredResultTests(ControlPlaneFixture controlPlane)
         await world.Client.DeleteAsync<SatelliteNode>(new NamespacedName(plan.Satellite), null, CancellationToken.None);
 
         // The satellite was heard again since, and has dropped what was acknowledged.
-        await StepAsync(plan, isBooked: true, downlink.End.AddMinutes(1), r => Refuse(r, r.Is("GET", "/report"), StatusCodes.Status404NotFound));
-        await StepAsync(plan, isBooked: true, downlink.End.AddMinutes(1), r => Refuse(r, r.Is("DELETE", "/results/"), StatusCodes.Status405MethodNotAllowed));
-        await StepAsync(plan, isBooked: true, downlink.End.AddMinutes(2), r => Refuse(r, !r.Is("DELETE", "/results/"), StatusCodes.Status503ServiceUnavailable));
-        await StepAsync(plan, isBooked: false, downlink.Start.AddSeconds(10), r => Refuse(r, r.Is("GET", "/contacts/"), StatusCodes.Status404NotFound));
+        await StepAsync(plan, isBooked: true, downlink.End.AddMinutes(1), r => r.RefuseIfAsync(r.Is("GET", "/report"), StatusCodes.Status404NotFound));
+        await StepAsync(plan, isBooked: true, downlink.End.AddMinutes(1), r => r.RefuseIfAsync(r.Is("DELETE", "/results/"), StatusCodes.Status405MethodNotAllowed));
+        await StepAsync(plan, isBooked: true, downlink.End.AddMinutes(2), r => r.RefuseIfAsync(!r.Is("DELETE", "/results/"), StatusCodes.Status503ServiceUnavailable));
+        await StepAsync(plan, isBooked: false, downlink.Start.AddSeconds(10), r => r.RefuseIfAsync(r.Is("GET", "/contacts/"), StatusCodes.Status404NotFound));
 
         // Its gateway was silent for so long that the downlink was given up, and another was planned.
         await StepAsync(plan with { Downlink = null }, isBooked: false, downlink.End.AddHours(1));
@@ -83,15 +83,5 @@ public sealed class StoredResultTests(ControlPlaneFixture controlPlane)
             asked.Should().Be(0, "nothing is booked for what is here");
             return taken;
         }
-    }
-
-    private static async Task<bool> Refuse(TappedRequest request, bool which, int status)
-    {
-        if (which)
-        {
-            await request.RefuseAsync(status, "Scripted.");
-        }
-
-        return which;
     }
 }

@@ -16,6 +16,17 @@ internal sealed record TappedRequest(HttpContext Http, string? Job, int Attempt,
     public bool Is(string method, string part) =>
         Http.Request.Method == method && Http.Request.Path.Value!.Contains(part, StringComparison.Ordinal);
 
+    /// <summary>Answers with the contract's error, or leaves the request alone; returns which.</summary>
+    public async Task<bool> RefuseIfAsync(bool isMeant, int status)
+    {
+        if (isMeant)
+        {
+            await RefuseAsync(status, "Scripted.");
+        }
+
+        return isMeant;
+    }
+
     /// <summary>Answers with the contract's error.</summary>
     public Task RefuseAsync(int status, string detail)
     {

@@ -18,36 +18,18 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         var plan = status.Plan!;
-        try
+        if (await results.FindAsync(job, plan.AttemptId, cancellationToken) is { } stored)
         {
-            return await FollowAsync(job, status, plan, cancellationToken);
+            // An operator before this one was stopped before it could say so. Nothing is asked, booked or given up for what is here.
+            return await CompleteAsync(job, status, plan, stored, cancellationToken);
         }
-        catch (GatewayException) when (plan.Downlink is { } downlink && context.Now >= downlink.End + context.Grace)
-        {
-            // What gives the downlink up now does not know whether there is a result.
-            if (await CompleteAsStoredAsync(job, status, plan, cancellationToken) is not { } done)
-            {
-                throw;
-            }
 
-            return done;
-        }
-    }
-
-    private async Task<JobStep> FollowAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, CancellationToken cancellationToken)
-    {
         var isBooked = status.Conditions.IsConditionTrue(JobConditions.Booked);
         var hadBegun = context.Now >= plan.Downlink?.Start;
         if ((isBooked || hadBegun) && plan.Downlink is { } downlink
             && await AwaitAsync(job, status, plan, downlink, cancellationToken) is { } heard)
         {
             return heard;
-        }
-
-        // Nothing is booked for a result that is here already, and nothing is given up.
-        if (!isBooked && await CompleteAsStoredAsync(job, status, plan, cancellationToken) is { } done)
-        {
-            return done;
         }
 
         var (step, giveUp) = await booking.FollowAsync(job, status, cancellationToken);
@@ -63,7 +45,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return heardAfterAll;
         }
 
-        return (isBooked ? await CompleteAsStoredAsync(job, status, plan, cancellationToken) : null) ?? giveUp();
+        return giveUp();
     }
 
     // What the gateway says of a downlink that is booked, or has begun; null when it only has to be waited for, or booked.
@@ -84,11 +66,6 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, status, plan, downlink, cancellationToken) : null;
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
-        if ((failure is not null || over) && await CompleteAsStoredAsync(job, status, plan, cancellationToken) is { } done)
-        {
-            return done;
-        }
-
         if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
         {
             setbacks.Avoid(job, plan.Satellite, plan.Uplink);
@@ -129,11 +106,6 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         GatewayClient gateway,
         CancellationToken cancellationToken)
     {
-        if (await CompleteAsStoredAsync(job, status, plan, cancellationToken) is { } done)
-        {
-            return done;
-        }
-
         var attempt = await ReportAsync(plan, downlink, gateway, cancellationToken);
         StoredResult? stored;
         try
@@ -169,13 +141,6 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return null;
         }
     }
-
-    // An operator before this one stored the result and was stopped before it could say so; null when none did.
-    private async Task<JobStep?> CompleteAsStoredAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, CancellationToken cancellationToken) =>
-        await results.FindAsync(job, plan.AttemptId, cancellationToken) is { } stored
-            ? await CompleteAsync(job, status, plan, stored, cancellationToken)
-            : null;
 
     private async Task<JobStep> CompleteAsync(
         OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, StoredResult stored, CancellationToken cancellationToken)
