@@ -137,6 +137,36 @@ public class PlannerTests
     }
 
     [Fact]
+    public void IfAProviderSeesTheSatelliteLaterAndLessLongThenContactsKeepToWhatItSees()
+    {
+        var trims = new Dictionary<string, PassTrim>(StringComparer.Ordinal) { ["x"] = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(560)) };
+        var fleet = Single(satellite: s => s with { PassTrims = trims, PassMargin = TimeSpan.FromSeconds(1) }).Station("y").Pass("a", "y", 130, 400);
+
+        var plan = Place(fleet, Job());
+
+        plan.Uplink!.Contact.Should().Be(Span(121, 123));
+        (plan.Downlink.Station, plan.Downlink.Contact).Should().Be(("y", Span(153, 156)), "the pass over x ends at 139 as its provider sees it");
+    }
+
+    [Fact]
+    public void IfPlansCountOnAShareOfTheRateThenTransfersTakeLonger()
+    {
+        var plan = Place(Single().Rules(r => r with { RateShare = 0.5 }), Job());
+
+        plan.Uplink!.Transfer.Should().Be(Span(100, 104));
+        plan.Downlink.Transfer.Should().Be(Span(134, 140));
+        plan.Downlink.Contact.Should().Be(Span(100, 140));
+    }
+
+    [Fact]
+    public void IfAStationsReactionWasMeasuredThenItsFirstContactComesAfterThat()
+    {
+        var fleet = Single(s => s with { ReactionTime = TimeSpan.FromSeconds(170) }).Rules(r => r with { ReactionTime = TimeSpan.FromSeconds(400) });
+
+        Place(fleet, Job()).Uplink!.Contact.Start.Should().Be(At(170));
+    }
+
+    [Fact]
     public void IfTheStationSellsLongContactsOnlyThenTheContactIsThatLong()
     {
         var fleet = Single(s => s with { MinimumContact = TimeSpan.FromSeconds(180) });

@@ -77,6 +77,10 @@ public class UnplacedTests
         OfStation(s => s with { MinimumContact = TimeSpan.FromSeconds(601) }, Job())
             .Should().Be("has no pass long enough for the uplink within the next 1 h");
         OfStation(s => s with { Maintenance = [Span(0, 3000)] }, Job()).Should().Be("has every uplink taken within the next 1 h");
+        OfStation(s => s, Job() with { ExcludedWindows = [new ExcludedWindow("a", "x", Span(50, 400)), new ExcludedWindow("a", null, Span(401, 800))] })
+            .Should().Be("has only uplinks that were refused or failed before within the next 1 h", "the second between them holds no uplink of two");
+        OfStation(s => s with { Maintenance = [Span(0, 3000)] }, Job() with { ExcludedWindows = [new ExcludedWindow("a", "x", Span(50, 400))] })
+            .Should().Be("has every uplink taken within the next 1 h", "there is room after what was refused");
     }
 
     [Fact]
@@ -89,6 +93,8 @@ public class UnplacedTests
         OfStation(s => s, Job() with { Deadline = At(120) }).Should().Be("can't finish computing before the deadline");
         OfStation(s => s, Job() with { DownlinkBytes = 590 }).Should().Be("has no pass long enough for the downlink within the next 1 h");
         OfStation(s => s with { Maintenance = [Span(110, 3000)] }, Job()).Should().Be("has every downlink taken within the next 1 h");
+        OfStation(s => s, Job() with { ExcludedWindows = [new ExcludedWindow(null, "x", Span(110, 800))] })
+            .Should().Be("has only downlinks that were refused or failed before within the next 1 h");
     }
 
     [Fact]

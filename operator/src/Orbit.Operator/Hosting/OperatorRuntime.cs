@@ -55,14 +55,18 @@ internal sealed class OperatorRuntime : IDisposable
         var refusals = new Refusals();
         var inFlight = new InFlightContacts();
         var unsent = new UnsentBundles();
+        var backoff = new AttemptBackoff();
+        var reactions = new ReactionTimes();
+        var corrections = new PassCorrections();
+        var ledgers = new Ledgers(client, Stores);
         var events = new JobEvents(recorder);
         var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
-            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, clock);
+            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, ledgers, corrections, reactions, backoff, clock);
 
         var controllerOptions = new ControllerOptions { TimeProvider = wall, LoggerFactory = loggers, Workers = 8 };
         var jobController = Add(new Controller<OrbitalInferenceJob>(
-            "job", jobs, new JobController(client, Stores, executor, new AttemptPods(client, Stores, wall), refusals, unsent, events, clock), controllerOptions))
+            "job", jobs, new JobController(client, Stores, executor, new AttemptPods(client, Stores, wall), refusals, unsent, backoff, events, clock), controllerOptions))
             .Owns(pods)
             .Watches(groundLinks, JobsAt)
             .Watches(satellites, JobsOn);

@@ -10,7 +10,7 @@ namespace Orbit.Operator.Jobs;
 
 /// <summary>Takes each job through its life, one step a look, and keeps its pods in agreement.</summary>
 internal sealed class JobController(
-    KubernetesClient client, WorldStores stores, JobExecutor executor, AttemptPods pods, Refusals refusals, UnsentBundles unsent, JobEvents events, MissionClock clock)
+    KubernetesClient client, WorldStores stores, JobExecutor executor, AttemptPods pods, Refusals refusals, UnsentBundles unsent, AttemptBackoff backoff, JobEvents events, MissionClock clock)
     : IEntityController<OrbitalInferenceJob>
 {
     private static readonly TimeSpan PodRetryWall = TimeSpan.FromSeconds(10);
@@ -81,6 +81,7 @@ internal sealed class JobController(
     {
         refusals.Forget(lastKnown.Metadata.Uid!);
         unsent.Forget(lastKnown.Metadata.Uid!);
+        backoff.Reset(lastKnown.Metadata.Uid!);
         if (lastKnown.Status?.Plan is { } plan)
         {
             stores.Recheck(plan.Uplink.GroundLink);

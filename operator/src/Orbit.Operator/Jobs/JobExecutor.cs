@@ -39,18 +39,24 @@ internal sealed class JobExecutor
         Refusals refusals,
         ResultStore results,
         UnsentBundles unsent,
+        Ledgers ledgers,
+        PassCorrections corrections,
+        ReactionTimes reactions,
+        AttemptBackoff backoff,
         MissionClock clock)
     {
         _stores = stores;
         _context = new PhaseContext(stations, clock);
-        var setbacks = new Setbacks(_context, refusals);
+        var setbacks = new Setbacks(_context, refusals, backoff);
         var checks = new PlanChecks(client, stores, visibility);
         var booking = new DownlinkBooking(_context, checks, setbacks);
         _pending = new PendingPhase(setbacks);
-        _scheduled = new ScheduledPhase(_context, checks, setbacks, inputs, unsent);
-        _uplinking = new UplinkingPhase(_context, setbacks);
+        var move = new DownlinkMove(_context, ledgers, stores, visibility, setbacks);
+        var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
+        _scheduled = new ScheduledPhase(_context, checks, setbacks, contactRefusals, inputs, unsent, reactions);
+        _uplinking = new UplinkingPhase(_context, setbacks, move);
         _computing = new ComputingPhase(_context, booking);
-        _downlinking = new DownlinkingPhase(_context, booking, setbacks, results);
+        _downlinking = new DownlinkingPhase(_context, booking, setbacks, move, results);
         _unreachable = new UnreachableGateway(_context, setbacks, unsent, IsReady);
     }
 

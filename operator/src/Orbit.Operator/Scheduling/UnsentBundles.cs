@@ -9,21 +9,27 @@ namespace Orbit.Operator.Scheduling;
 /// </remarks>
 internal sealed class UnsentBundles
 {
-    private readonly ConcurrentDictionary<string, (string AttemptId, bool HandedOver)> _latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string AttemptId, bool HandedOver, long PlannedAt)> _latest = new(StringComparer.Ordinal);
 
     /// <summary>A plan is about to be written to the job; its bundle is with nobody yet.</summary>
-    public void Planned(string jobUid, string attemptId) => _latest.AddOrUpdate(
+    /// <param name="jobUid">The job.</param>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="plannedAt">When its planning began, a timestamp of the wall clock.</param>
+    public void Planned(string jobUid, string attemptId, long plannedAt) => _latest.AddOrUpdate(
         jobUid,
-        (attemptId, false),
+        (attemptId, false, plannedAt),
         // Planned once more on an outdated copy of the job, which will not be written: what is known of the attempt stays.
-        (_, before) => string.Equals(before.AttemptId, attemptId, StringComparison.Ordinal) ? before : (attemptId, false));
+        (_, before) => string.Equals(before.AttemptId, attemptId, StringComparison.Ordinal) ? before : (attemptId, false, plannedAt));
 
     /// <summary>The bundle is about to be handed over, or somebody else planned the attempt: its gateway may hold it from here on, whatever it answers.</summary>
-    public void HandedOver(string jobUid, string attemptId) => _latest[jobUid] = (attemptId, true);
+    public void HandedOver(string jobUid, string attemptId) => _latest[jobUid] = (attemptId, true, 0);
 
     /// <summary>Whether it is certain that no gateway holds the attempt's bundle.</summary>
-    public bool Contains(string jobUid, string attemptId) =>
-        _latest.TryGetValue(jobUid, out var known) && !known.HandedOver && string.Equals(known.AttemptId, attemptId, StringComparison.Ordinal);
+    public bool Contains(string jobUid, string attemptId) => PlannedAt(jobUid, attemptId) is not null;
+
+    /// <summary>When the planning of an attempt began whose bundle has not been handed over, a timestamp of the wall clock; null for any other attempt.</summary>
+    public long? PlannedAt(string jobUid, string attemptId) =>
+        _latest.TryGetValue(jobUid, out var known) && !known.HandedOver && string.Equals(known.AttemptId, attemptId, StringComparison.Ordinal) ? known.PlannedAt : null;
 
     /// <summary>The job is gone.</summary>
     public void Forget(string jobUid) => _latest.TryRemove(jobUid, out _);

@@ -12,9 +12,19 @@ namespace Orbit.Operator.Snapshots;
 /// <summary>Turns what the stores hold into the planner's fleet.</summary>
 internal static class FleetSnapshot
 {
+    private static readonly IReadOnlyDictionary<string, PassTrim> NoTrims = new Dictionary<string, PassTrim>(StringComparer.Ordinal);
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The fleet at <paramref name="now"/>, mission time.</summary>
+    /// <param name="now">The instant of planning.</param>
+    /// <param name="horizon">The span for which passes are known.</param>
+    /// <param name="satellites">The satellites.</param>
+    /// <param name="groundLinks">The stations, with their ledgers.</param>
+    /// <param name="jobs">The jobs, of which some hold accelerators.</param>
+    /// <param name="passes">The passes of a satellite by its name.</param>
+    /// <param name="corrections">Where providers see satellites otherwise than predicted.</param>
+    /// <param name="reaction">How long before its start a contact of a station has to be planned, mission time.</param>
+    /// <param name="rules">The planner's margins.</param>
     public static Fleet Build(
         DateTimeOffset now,
         Interval horizon,
@@ -22,12 +32,14 @@ internal static class FleetSnapshot
         IReadOnlyList<GroundLink> groundLinks,
         IReadOnlyList<OrbitalInferenceJob> jobs,
         Func<string, PassTimeline> passes,
+        PassCorrections corrections,
+        Func<GroundLink, TimeSpan> reaction,
         PlanningRules rules) => new()
         {
             Now = now,
             Horizon = horizon,
-            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes))],
-            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(Of)],
+            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes, corrections))],
+            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction))],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
             ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
             Currency = Currency(groundLinks) ?? "USD",
@@ -41,7 +53,8 @@ internal static class FleetSnapshot
             .OrderByDescending(c => c.Count()).ThenBy(c => c.Key, StringComparer.Ordinal)
             .FirstOrDefault()?.Key;
 
-    private static Satellite Of(SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, PassTimeline> passes)
+    private static Satellite Of(
+        SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, PassTimeline> passes, PassCorrections corrections)
     {
         var name = satellite.Metadata.Name!;
         var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, groundLinks), now);
@@ -60,11 +73,12 @@ internal static class FleetSnapshot
             Power = spec.Power is { } p ? new Orbit.Planning.Fleets.PowerBudget(p.ComputeWatts, p.BatteryWattHours, p.MinimumChargePercent) : null,
             Thermal = spec.Thermal is { } t ? new Orbit.Planning.Fleets.ThermalLimits(t.MaximumContinuousCompute, t.CoolDown) : null,
             PassMargin = readiness.Elements is { } elements ? PassMargins.Of(elements, now) : default,
+            PassTrims = readiness.Elements is { } observed ? corrections.Of(name, observed.Epoch) : NoTrims,
             Passes = passes(name),
         };
     }
 
-    private static Station Of(GroundLink groundLink)
+    private static Station Of(GroundLink groundLink, Func<GroundLink, TimeSpan> reaction)
     {
         var spec = groundLink.Spec;
         return new Station
@@ -77,6 +91,7 @@ internal static class FleetSnapshot
             Turnaround = spec.Turnaround,
             MinimumContact = spec.MinimumContact,
             LeadTime = spec.LeadTime,
+            ReactionTime = reaction(groundLink),
             Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute, p.Currency) : Price.Free,
             Maintenance = [.. spec.Maintenance.Where(m => m.End > m.Start).Select(m => new Interval(m.Start, m.End))],
             SatelliteSelector = JobRequests.Selector(spec.SatelliteSelector),

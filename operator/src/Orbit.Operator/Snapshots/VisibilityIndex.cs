@@ -70,6 +70,23 @@ internal sealed class VisibilityIndex(TimeSpan horizon)
         return null;
     }
 
+    /// <summary>The pass of a satellite over one station in which an instant lies; null when none is known.</summary>
+    public Interval? PassAround(string satellite, string station, DateTimeOffset instant)
+    {
+        if (_entries.TryGetValue(satellite, out var entry) && entry.ByName.TryGetValue(station, out var passes))
+        {
+            foreach (var pass in passes)
+            {
+                if (pass.Window.Contains(instant))
+                {
+                    return pass.Window;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a satellite is in view of a station for the whole of an interval, up to <paramref name="tolerance"/> at each end.</summary>
     /// <returns>Null when the index can't tell: no passes are known of the two for this interval.</returns>
     public bool? IsInView(string satellite, string station, Interval interval, TimeSpan tolerance)

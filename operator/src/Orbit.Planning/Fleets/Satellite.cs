@@ -4,6 +4,7 @@ namespace Orbit.Planning.Fleets;
 public sealed record Satellite
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>(StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, PassTrim> NoTrims = new Dictionary<string, PassTrim>(StringComparer.Ordinal);
     private static readonly IReadOnlyDictionary<string, double?> NoModels = new Dictionary<string, double?>(StringComparer.Ordinal);
 
     /// <summary>Its name, unique in the fleet.</summary>
@@ -41,6 +42,9 @@ public sealed record Satellite
 
     /// <summary>How much later than predicted a pass may begin and how much earlier it may end: grows with the age of the elements.</summary>
     public TimeSpan PassMargin { get; init; }
+
+    /// <summary>What its passes over a station, by name, lose beyond <see cref="PassMargin"/>: there its provider sees it later or less long than predicted.</summary>
+    public IReadOnlyDictionary<string, PassTrim> PassTrims { get; init; } = NoTrims;
 
     /// <summary>Its passes over the stations of the fleet.</summary>
     public PassTimeline Passes { get; init; } = PassTimeline.Empty;

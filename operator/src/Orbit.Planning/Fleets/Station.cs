@@ -31,6 +31,9 @@ public sealed record Station
     /// <summary>How long before its start a contact must be booked.</summary>
     public TimeSpan LeadTime { get; init; }
 
+    /// <summary>From the instant of planning until its gateway holds what was planned, as measured; null for that of <see cref="PlanningRules"/>.</summary>
+    public TimeSpan? ReactionTime { get; init; }
+
     /// <summary>What its contacts cost.</summary>
     public Price Price { get; init; } = Price.Free;
 

@@ -69,12 +69,14 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
             Stop.UplinkBand => $"{(one ? "shares" : "share")} no uplink band with the stations allowed",
             Stop.UplinkPass => $"{have} no uplink {until}",
             Stop.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
+            Stop.UplinkRefused => $"{have} only uplinks that were refused or failed before {until}",
             Stop.UplinkBooked => $"{have} every uplink taken {until}",
             Stop.Compute => $"can't finish computing {until}",
             Stop.DownlinkStation => $"{may} downlink",
             Stop.DownlinkBand => $"{(one ? "shares" : "share")} no downlink band with the stations allowed",
             Stop.DownlinkPass => $"{have} no downlink {until}",
             Stop.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
+            Stop.DownlinkRefused => $"{have} only downlinks that were refused or failed before {until}",
             Stop.DownlinkBooked => $"{have} every downlink taken {until}",
             _ => $"{have} no free uplink and downlink that go together {until}",
         };
@@ -139,17 +141,37 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         var need = up
             ? Transfers.Ticks(scope.UplinkBytes, link.UplinkBitsPerSecond)
             : Transfers.Ticks(scope.Request.DownlinkBytes, link.DownlinkBitsPerSecond);
-        var (start, end) = SlotSource.Usable(scope, satellite, station, pass);
+        var (start, end) = SlotSource.Usable(scope, satellite, station, link, pass);
         var first = Math.Max(start, ready);
         if (need < 0 || first >= end || first >= scope.Limit)
         {
             return Pass(up);
         }
 
-        var enough = end - start >= station.MinimumContact
-            && first + need + scope.Rules.TransferMargin.Ticks <= end
-            && first + need <= scope.Limit;
-        return enough ? Booked(up) : TooShort(up);
+        if (!Suffices(start, end))
+        {
+            return TooShort(up);
+        }
+
+        var name = satellite.Satellite.Name;
+        var free = start;
+        foreach (var excluded in scope.Request.ExcludedWindows.Where(e => e.Concerns(name, station.Station.Name, start, end)).Select(e => e.Interval).Order())
+        {
+            if (Suffices(free, excluded.StartTicks))
+            {
+                return Booked(up);
+            }
+
+            free = Math.Max(free, excluded.EndTicks);
+        }
+
+        return Suffices(free, end) ? Booked(up) : Refused(up);
+
+        bool Suffices(long from, long to)
+        {
+            var begin = Math.Max(from, ready);
+            return to - from >= station.MinimumContact && begin + need + scope.Rules.TransferMargin.Ticks <= to && begin + need <= scope.Limit;
+        }
     }
 
     private static Stop Later(Stop a, Stop b) => a > b ? a : b;
@@ -159,6 +181,8 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
     private static Stop Pass(bool up) => up ? Stop.UplinkPass : Stop.DownlinkPass;
 
     private static Stop TooShort(bool up) => up ? Stop.UplinkPassTooShort : Stop.DownlinkPassTooShort;
+
+    private static Stop Refused(bool up) => up ? Stop.UplinkRefused : Stop.DownlinkRefused;
 
     private static Stop Booked(bool up) => up ? Stop.UplinkBooked : Stop.DownlinkBooked;
 }

@@ -27,7 +27,7 @@ internal sealed class FleetState
         Satellites = new SatelliteState[satellites.Length];
         for (var i = 0; i < satellites.Length; i++)
         {
-            Satellites[i] = new SatelliteState(satellites[i], i, StationsByName);
+            Satellites[i] = new SatelliteState(satellites[i], i, StationsByName, fleet.Rules.RateShare);
             if (!SatellitesByName.TryAdd(satellites[i].Name, Satellites[i]))
             {
                 throw new ArgumentException($"Satellite {satellites[i].Name} comes twice.", nameof(fleet));

@@ -3,7 +3,7 @@ using Orbit.Planning.Fleets;
 namespace Orbit.Planning.Search;
 
 /// <summary>A satellite and what is booked for it, in a round of planning.</summary>
-internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDictionary<string, StationState> stations)
+internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDictionary<string, StationState> stations, double rateShare)
 {
     private Link[]? _links;
 
@@ -32,7 +32,14 @@ internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDi
             {
                 var station = state.Station;
                 var (up, down) = BestRates(station.Bands);
-                links[i] = new Link(state, station.Available && station.SatelliteSelector?.Invoke(Satellite.Labels) != false, up, down);
+                var trim = Satellite.PassTrims.GetValueOrDefault(station.Name);
+                links[i] = new Link(
+                    state,
+                    station.Available && station.SatelliteSelector?.Invoke(Satellite.Labels) != false,
+                    up * rateShare,
+                    down * rateShare,
+                    Satellite.PassMargin.Ticks + trim.Start.Ticks,
+                    Satellite.PassMargin.Ticks + trim.End.Ticks);
             }
         }
 

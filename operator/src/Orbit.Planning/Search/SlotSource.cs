@@ -65,13 +65,12 @@ internal sealed class SlotSource
     }
 
     /// <summary>The stretch of a pass in which a contact may lie if nothing is booked; empty where its end is not after its start.</summary>
-    public static (long Start, long End) Usable(RequestScope scope, SatelliteState satellite, StationState station, int pass)
+    public static (long Start, long End) Usable(RequestScope scope, SatelliteState satellite, StationState station, in Link link, int pass)
     {
         var window = satellite.Satellite.Passes.PassAt(pass).Window;
-        var margin = satellite.Satellite.PassMargin.Ticks;
         return (
-            Math.Max(Math.Max(window.StartTicks + margin, station.Earliest), scope.From),
-            Math.Min(window.EndTicks - margin, scope.HorizonEnd));
+            Math.Max(Math.Max(window.StartTicks + link.TrimStart, station.Earliest), scope.From),
+            Math.Min(window.EndTicks - link.TrimEnd, scope.HorizonEnd));
     }
 
     private void AddSlots(int pass)
@@ -84,7 +83,7 @@ internal sealed class SlotSource
             return;
         }
 
-        var (start, end) = Usable(_scope, _satellite, station, pass);
+        var (start, end) = Usable(_scope, _satellite, station, link, pass);
         if (end <= start)
         {
             return;
@@ -112,9 +111,7 @@ internal sealed class SlotSource
     {
         foreach (var excluded in _scope.Request.ExcludedWindows)
         {
-            if (excluded.Interval.StartTicks < end && excluded.Interval.EndTicks > start
-                && (excluded.Satellite is null || string.Equals(excluded.Satellite, _satellite.Satellite.Name, StringComparison.Ordinal))
-                && (excluded.Station is null || string.Equals(excluded.Station, station.Station.Name, StringComparison.Ordinal)))
+            if (excluded.Concerns(_satellite.Satellite.Name, station.Station.Name, start, end))
             {
                 _common.Add(excluded.Interval);
             }

@@ -21,7 +21,7 @@ internal sealed class StationState
 
         // An antenna that nobody uses now still has to turn to the satellite and be set up: its first contact is a
         // turnaround away. That happens within the provider's lead time where there is one, not after it.
-        Earliest = (fleet.Now + fleet.Rules.ReactionTime).UtcTicks + Math.Max(station.LeadTime.Ticks, Turnaround);
+        Earliest = (fleet.Now + (station.ReactionTime ?? fleet.Rules.ReactionTime)).UtcTicks + Math.Max(station.LeadTime.Ticks, Turnaround);
         Antennas = new Calendar[Math.Max(0, station.Antennas)];
         for (var i = 0; i < Antennas.Length; i++)
         {

@@ -41,7 +41,7 @@ public sealed class UnreachableGatewayTests
     [InlineData(JobPhase.Uplinking)]
     public void IfTheUplinkIsLongOverThenTheWorkIsTakenForOnBoard(JobPhase phase)
     {
-        _unsent.Planned("job-uid", Plan.AttemptId);
+        _unsent.Planned("job-uid", Plan.AttemptId, plannedAt: 0);
         _unsent.HandedOver("job-uid", Plan.AttemptId);
         At(Plan.Uplink.End + _context.Grace);
 
@@ -57,7 +57,7 @@ public sealed class UnreachableGatewayTests
     [InlineData(3600)]
     public void IfTheBundleWasNeverHandedOverAndTheUplinkIsOverThenTheJobIsPlannedAnew(int secondsSince)
     {
-        _unsent.Planned("job-uid", Plan.AttemptId);
+        _unsent.Planned("job-uid", Plan.AttemptId, plannedAt: 0);
         At(Plan.Uplink.End.AddSeconds(secondsSince));
 
         ShouldBePlannedAnew(Step(JobPhase.Scheduled));
@@ -66,7 +66,7 @@ public sealed class UnreachableGatewayTests
     [Fact]
     public void IfTheBundleWasNeverHandedOverAndAStationCanNotBeReachedThenTheJobIsPlannedAnewAtOnce()
     {
-        _unsent.Planned("job-uid", Plan.AttemptId);
+        _unsent.Planned("job-uid", Plan.AttemptId, plannedAt: 0);
         _isReady = false;
 
         ShouldBePlannedAnew(Step(JobPhase.Scheduled));
@@ -75,7 +75,7 @@ public sealed class UnreachableGatewayTests
     [Fact]
     public void IfTheBundleWasNeverHandedOverButThereIsTimeThenTheGatewayIsAskedAgain()
     {
-        _unsent.Planned("job-uid", Plan.AttemptId);
+        _unsent.Planned("job-uid", Plan.AttemptId, plannedAt: 0);
         At(Plan.Uplink.End.AddSeconds(-1));
 
         Step(JobPhase.Scheduled).Status.Phase.Should().Be(JobPhase.Scheduled);
@@ -111,7 +111,7 @@ public sealed class UnreachableGatewayTests
     private JobStep Step(JobPhase phase)
     {
         var job = TestObjects.Job().In(phase, Plan);
-        var unreachable = new UnreachableGateway(_context, new Setbacks(_context, new Refusals()), _unsent, _ => _isReady);
+        var unreachable = new UnreachableGateway(_context, new Setbacks(_context, new Refusals(), new AttemptBackoff()), _unsent, _ => _isReady);
         return unreachable.Step(job, job.Status!, Silence, Retry);
     }
 }

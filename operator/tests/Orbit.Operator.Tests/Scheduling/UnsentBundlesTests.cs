@@ -13,7 +13,7 @@ public sealed class UnsentBundlesTests
     [Fact]
     public void IfABundleIsHandedOverThenItIsNoLongerCertainToBeHere()
     {
-        _unsent.Planned("job-uid", "job-uid-1");
+        _unsent.Planned("job-uid", "job-uid-1", plannedAt: 0);
         _unsent.Contains("job-uid", "job-uid-1").Should().BeTrue();
 
         _unsent.HandedOver("job-uid", "job-uid-1");
@@ -24,8 +24,8 @@ public sealed class UnsentBundlesTests
     [Fact]
     public void IfAnotherAttemptIsPlannedThenNothingIsSaidOfTheOneBefore()
     {
-        _unsent.Planned("job-uid", "job-uid-1");
-        _unsent.Planned("job-uid", "job-uid-2");
+        _unsent.Planned("job-uid", "job-uid-1", plannedAt: 0);
+        _unsent.Planned("job-uid", "job-uid-2", plannedAt: 0);
 
         _unsent.Contains("job-uid", "job-uid-1").Should().BeFalse();
         _unsent.Contains("job-uid", "job-uid-2").Should().BeTrue();
@@ -34,10 +34,10 @@ public sealed class UnsentBundlesTests
     [Fact]
     public void IfAnAttemptThatWasHandedOverIsPlannedOnceMoreOnAnOutdatedCopyThenItStaysHandedOver()
     {
-        _unsent.Planned("job-uid", "job-uid-1");
+        _unsent.Planned("job-uid", "job-uid-1", plannedAt: 0);
         _unsent.HandedOver("job-uid", "job-uid-1");
 
-        _unsent.Planned("job-uid", "job-uid-1");
+        _unsent.Planned("job-uid", "job-uid-1", plannedAt: 0);
 
         _unsent.Contains("job-uid", "job-uid-1").Should().BeFalse();
     }
@@ -45,7 +45,7 @@ public sealed class UnsentBundlesTests
     [Fact]
     public void IfTheJobIsGoneThenNothingIsKeptOfIt()
     {
-        _unsent.Planned("job-uid", "job-uid-1");
+        _unsent.Planned("job-uid", "job-uid-1", plannedAt: 0);
 
         _unsent.Forget("job-uid");
 

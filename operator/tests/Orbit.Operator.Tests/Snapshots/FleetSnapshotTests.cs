@@ -158,5 +158,5 @@ public sealed class FleetSnapshotTests
 
     private static Fleet Build(
         IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null, DateTimeOffset? now = null) =>
-        FleetSnapshot.Build(now ?? Now, new Interval(now ?? Now, (now ?? Now).AddDays(1)), satellites, stations ?? [], jobs ?? [], _ => PassTimeline.Empty, new PlanningRules());
+        FleetSnapshot.Build(now ?? Now, new Interval(now ?? Now, (now ?? Now).AddDays(1)), satellites, stations ?? [], jobs ?? [], _ => PassTimeline.Empty, new PassCorrections(), _ => TimeSpan.FromSeconds(2), new PlanningRules());
 }

@@ -41,7 +41,7 @@ internal sealed class BruteForce(World world, PlanningRequest request)
         var energy = satellite.Power is { } power ? power.ComputeWatts * work / TimeSpan.TicksPerHour : double.PositiveInfinity;
         foreach (var station in world.Fleet.Stations)
         {
-            if (World.TransferTime(job.UplinkBytes, satellite, station, up: true) is not { } up)
+            if (world.TransferTime(job.UplinkBytes, satellite, station, up: true) is not { } up)
             {
                 continue;
             }
@@ -78,7 +78,7 @@ internal sealed class BruteForce(World world, PlanningRequest request)
 
     private void TrySingle(Satellite satellite, Station station, int antenna, long start, long ready, double energy)
     {
-        if (World.TransferTime(request.DownlinkBytes, satellite, station, up: false) is not { } down)
+        if (world.TransferTime(request.DownlinkBytes, satellite, station, up: false) is not { } down)
         {
             return;
         }
@@ -104,7 +104,7 @@ internal sealed class BruteForce(World world, PlanningRequest request)
 
         foreach (var station in world.Fleet.Stations)
         {
-            if (World.TransferTime(request.DownlinkBytes, satellite, station, up: false) is not { } down)
+            if (world.TransferTime(request.DownlinkBytes, satellite, station, up: false) is not { } down)
             {
                 continue;
             }

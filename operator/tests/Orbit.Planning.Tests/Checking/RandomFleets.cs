@@ -9,6 +9,8 @@ namespace Orbit.Planning.Tests.Checking;
 /// <summary>Small fleets and requests that use every rule now and then, the same for the same seed.</summary>
 internal sealed class RandomFleets(int seed)
 {
+    private static readonly IReadOnlyDictionary<string, PassTrim> NoTrims = new Dictionary<string, PassTrim>(StringComparer.Ordinal);
+
     private readonly Random _random = new(seed);
 
     public Fleet Fleet(int satellites, int stations, int horizon, int antennas = 2)
@@ -19,6 +21,7 @@ internal sealed class RandomFleets(int seed)
             ReactionTime = Seconds(4),
             TransferMargin = Seconds(3),
             ComputeMargin = Seconds(3),
+            RateShare = Rarely() ? 0.5 : 1,
         });
         var satelliteNames = Names("sat", satellites);
         var stationNames = Names("gs", stations);
@@ -107,6 +110,7 @@ internal sealed class RandomFleets(int seed)
         Power = _random.Next(2) == 0 ? new PowerBudget(_random.Next(100, 102), Rarely() ? 0.5 : 100, 20) : null,
         Thermal = _random.Next(2) == 0 ? new ThermalLimits(Rarely() ? TimeSpan.FromSeconds(10) : null, Seconds(20)) : null,
         PassMargin = Seconds(4),
+        PassTrims = Rarely() ? new Dictionary<string, PassTrim>(StringComparer.Ordinal) { ["gs-0"] = new(Seconds(9), Seconds(9)) } : NoTrims,
     };
 
     private Station RandomStation(Station s, int end, int antennas) => s with
@@ -117,6 +121,7 @@ internal sealed class RandomFleets(int seed)
         Bands = Rarely() ? [new RadioBand("X", 0, 16)] : [new RadioBand("S", 16, 8), new RadioBand("X", 0, 8 * _random.Next(1, 3))],
         Turnaround = Seconds(15),
         MinimumContact = Rarely() ? Seconds(30) : Seconds(5),
+        ReactionTime = Rarely() ? Seconds(20) : null,
         LeadTime = Rarely() ? Seconds(30) : TimeSpan.Zero,
         Price = new Price(_random.Next(3), 6 * _random.Next(3)),
         Maintenance = Rarely() ? [MaintenanceFrom(_random.Next(end))] : [],

@@ -49,7 +49,7 @@ internal sealed class World(Fleet fleet)
     /// <summary>Null when the contact breaks no rule; otherwise which.</summary>
     public string? ContactFault(PlanningRequest request, Satellite satellite, Station station, int antenna, Interval contact, bool up, bool down)
     {
-        var ready = Fleet.Now + Fleet.Rules.ReactionTime;
+        var ready = Fleet.Now + (station.ReactionTime ?? Fleet.Rules.ReactionTime);
         var selectors = new List<LabelSelector?>();
         if (up)
         {
@@ -72,7 +72,7 @@ internal sealed class World(Fleet fleet)
             _ when contact.Start < ready + station.LeadTime => "it is within the lead time",
             _ when contact.Start < ready + station.Turnaround => "the antenna can't be ready",
             _ when contact.Duration < station.MinimumContact => "it is shorter than the minimum",
-            _ when !Passes(satellite, station).Any(p => Shrunk(p, satellite.PassMargin) is { } window && window.Contains(contact)) => "it is not inside a pass",
+            _ when !Passes(satellite, station).Any(p => Shrunk(p, satellite, station) is { } window && window.Contains(contact)) => "it is not inside a pass",
             _ when station.Maintenance.Any(m => m.Overlaps(contact)) => "the station is in maintenance",
             _ when request.ExcludedWindows.Any(e => e.Interval.Overlaps(contact)
                 && (e.Satellite is null || Same(e.Satellite, satellite.Name))
@@ -130,7 +130,7 @@ internal sealed class World(Fleet fleet)
             .All(instant => others.Count(o => o.Contains(instant)) < satellite.Accelerators);
     }
 
-    public static TimeSpan? TransferTime(long bytes, Satellite satellite, Station station, bool up)
+    public TimeSpan? TransferTime(long bytes, Satellite satellite, Station station, bool up)
     {
         var best = 0.0;
         foreach (var mine in satellite.Bands)
@@ -143,7 +143,7 @@ internal sealed class World(Fleet fleet)
             }
         }
 
-        return best > 0 ? TimeSpan.FromSeconds(bytes * 8 / best) : null;
+        return best > 0 ? TimeSpan.FromSeconds(bytes * 8 / (best * Fleet.Rules.RateShare)) : null;
     }
 
     public static bool Apart(Interval a, Interval b, TimeSpan gap) => a.End + gap <= b.Start || b.End + gap <= a.Start;
@@ -259,8 +259,12 @@ internal sealed class World(Fleet fleet)
         }
     }
 
-    private static Interval? Shrunk(Pass pass, TimeSpan margin) =>
-        pass.Window.Duration >= 2 * margin ? pass.Window.Widen(-margin) : null;
+    private static Interval? Shrunk(Pass pass, Satellite satellite, Station station)
+    {
+        var trim = satellite.PassTrims.GetValueOrDefault(station.Name);
+        var (start, end) = (pass.Window.Start + satellite.PassMargin + trim.Start, pass.Window.End - satellite.PassMargin - trim.End);
+        return start <= end ? new Interval(start, end) : null;
+    }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>The work should be done: its result is awaited, stored, and the job completed.</summary>
-internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking booking, Setbacks setbacks, ResultStore results)
+internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking booking, Setbacks setbacks, DownlinkMove move, ResultStore results)
 {
     // Not on board after a delivered uplink is the attempt's failure; before one it is only a plan that did not come about.
     private const string NotOnBoard = "the satellite was heard and does not have it.";
@@ -63,7 +63,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         }
 
         var now = context.Now;
-        var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, status, plan, downlink, cancellationToken) : null;
+        var report = now >= downlink.Start ? await gateway.GetReportAsync(plan.NoradId, cancellationToken) : null;
+        var failure = OnboardFailure(report, status, plan, downlink);
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
         if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
@@ -77,11 +78,20 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             return setbacks.AttemptFailed(job, status, "FailedOnBoard", $"The work failed on board {plan.Satellite}: {failure}");
         }
 
+        var computeStart = StartOf(report, plan);
         if (over)
         {
+            // Another contact is no use before the work can be done.
+            plan = computeStart is { } late ? DownlinkMove.Late(plan, late) : plan;
             var why = transfer?.Reason ?? contact?.Reason
                 ?? (contact is null ? "the gateway does not know the contact." : "the gateway was not asked for the result in time.");
             return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {why}");
+        }
+
+        if (computeStart is { } begins && transfer is { State: DownlinkState.Waiting } && !DownlinkMove.Fits(plan, downlink, begins)
+            && await move.ApplyAsync(job, status, begins, cancellationToken) is { Moved: { } moved } delayed)
+        {
+            return new JobStep(delayed.Status, Event: new JobEvent("DownlinkMoved", $"The work on board {plan.Satellite} is not done: {moved}."));
         }
 
         return (status.Conditions.IsConditionTrue(JobConditions.Booked), transfer) switch
@@ -191,10 +201,16 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         return setbacks.ReplaceDownlink(job, setbacks.Damaged(job, status, why), plan, "ResultDamaged", why);
     }
 
-    private static async Task<string?> OnboardFailureAsync(
-        GatewayClient gateway, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    // When the work began, or begins at the earliest, by the satellite's word; null when it is done, or nothing is known of it.
+    private static DateTimeOffset? StartOf(SatelliteReport? report, JobPlan plan) => Find(report, plan) switch
     {
-        var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
+        { Phase: AttemptPhase.Running, StartedAt: { } started } => started,
+        { Phase: AttemptPhase.Queued } => report!.AsOf,
+        _ => null,
+    };
+
+    private static string? OnboardFailure(SatelliteReport? report, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink)
+    {
         var attempt = Find(report, plan);
         // Where one contact is both, the satellite may have been heard in it before the bundle had gone up.
         var heardSince = status.Actual?.UplinkFinished is { } sent ? report?.AsOf > sent : report?.AsOf >= plan.Uplink.End;

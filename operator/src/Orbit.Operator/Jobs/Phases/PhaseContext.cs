@@ -28,6 +28,9 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
     /// <summary>How long after its end a contact may still be told of, mission time: providers finish up, and clocks differ.</summary>
     public TimeSpan Grace => Max(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10) * clock.Rate);
 
+    /// <summary>The mission time at an instant of wall time.</summary>
+    public DateTimeOffset ToMission(DateTimeOffset wall) => clock.ToMission(wall);
+
     /// <summary>The mission time after a pause of wall time.</summary>
     public DateTimeOffset After(TimeSpan wall) => Now + (wall * clock.Rate);
 
@@ -39,6 +42,13 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
         status.Conditions.FindCondition(JobConditions.Booked) is { Status: V1Condition.True, LastTransitionTime: { } since } && since <= Wall && Wall < since + ForgottenPauseWall
             ? After(ForgottenPauseWall)
             : null;
+
+    /// <summary>How long ago a timestamp of the wall clock was taken.</summary>
+    public TimeSpan Elapsed(long since) => clock.Wall.GetElapsedTime(since);
+
+    /// <summary>The address of the gateway through which a contact goes.</summary>
+    /// <exception cref="GatewayUnreachableException">Its ground link is unknown, or has no usable address.</exception>
+    public string GatewayAddress(PlannedContact contact) => stations.Gateway(contact.GroundLink).Client.BaseAddress.AbsoluteUri;
 
     /// <summary>The gateway through which a contact goes.</summary>
     /// <exception cref="GatewayUnreachableException">Its ground link is unknown, or has no usable address.</exception>

@@ -9,11 +9,9 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>A plan is made: its contacts are booked at the gateways, which get what goes up, and watched until the uplink begins.</summary>
-internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Setbacks setbacks, JobInputs inputs, UnsentBundles unsent)
+internal sealed class ScheduledPhase(
+    PhaseContext context, PlanChecks checks, Setbacks setbacks, ContactRefusals refusals, JobInputs inputs, UnsentBundles unsent, ReactionTimes reactions)
 {
-    // What a gateway refuses for another reason than a taken antenna or a contact that has begun, it will refuse a minute later too.
-    private static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
-
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
@@ -94,6 +92,14 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
     private async Task<JobStep> ConfirmAsync(
         OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Null when it may be with a gateway: how long that took says nothing, since it was tried before.
+        var plannedAt = unsent.PlannedAt(job.Metadata.Uid!, plan.AttemptId);
+        if (plannedAt is { } began && now + (plan.Uplink.TransferEnd - plan.Uplink.TransferStart) > plan.Uplink.End)
+        {
+            Measure(plan, began);
+            return setbacks.Replan(job, status, "UplinkMissed", $"Too little was left of the contact at {plan.Uplink.GroundLink} by the time it could be confirmed.");
+        }
+
         if (now >= plan.Uplink.End)
         {
             // Its bundle is with nobody: otherwise its uplink would be followed.
@@ -115,6 +121,10 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
             await context.Gateway(plan.Uplink).StageUplinkAsync(plan.Uplink.Contact, Bundle(job, plan, input, bytes), cancellationToken);
             current = downlink;
             await context.Gateway(downlink).RequestDownlinkAsync(downlink.Contact, plan.AttemptId, cancellationToken);
+            if (plannedAt is { } since)
+            {
+                Measure(plan, since);
+            }
         }
         catch (JobInputException e)
         {
@@ -122,8 +132,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         }
         catch (GatewayRefusedException e)
         {
-            var lasting = e.Status is not HttpStatusCode.Conflict && context.Now < current.Start;
-            setbacks.Avoid(job, plan.Satellite, current, lasting ? RefusedFor : TimeSpan.Zero);
+            refusals.Learn(job, plan, current, e, plannedAt);
             var back = setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
             return await GiveUpAsync(job, status, plan, back, cancellationToken);
         }
@@ -134,6 +143,14 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         var confirmed = (status with { Message = message }).With(
             JobConditions.Booked, V1Condition.True, "Confirmed", "The gateways hold the contacts and what goes up in them.", job.Metadata.Generation, context.Wall);
         return new JobStep(confirmed, plan.Uplink.TransferStart, new JobEvent("Booked", message));
+    }
+
+    private void Measure(JobPlan plan, long plannedAt)
+    {
+        foreach (var gateway in plan.Contacts().Select(context.GatewayAddress).Distinct(StringComparer.Ordinal))
+        {
+            reactions.Record(gateway, context.Elapsed(plannedAt));
+        }
     }
 
     private static Bundle Bundle(OrbitalInferenceJob job, JobPlan plan, BundleInput input, long bytes) => new()

@@ -8,7 +8,7 @@ namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>The ways in which a job goes back: planned anew, its downlink booked anew, its attempt failed.</summary>
 /// <remarks>What was booked is released because no plan names it any more (docs/designs/0002).</remarks>
-internal sealed class Setbacks(PhaseContext context, Refusals refusals)
+internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptBackoff backoff)
 {
     // False from a damaged result on until the attempt has ended: kept with the job, so that no restart makes it forget.
     private const string ResultIntact = "ResultIntact";
@@ -16,9 +16,17 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals)
     // A satellite on which an attempt failed is tried again after about an orbit.
     private static readonly TimeSpan AvoidedFor = TimeSpan.FromMinutes(90);
 
-    /// <summary>The whole plan is given up; nothing of it is on board.</summary>
-    public JobStep Replan(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message, bool warning = true) =>
-        new(WithoutDamage(status).Replanned(reason, message, job.Metadata.Generation, context.Wall), Event: new JobEvent(reason, message, warning));
+    /// <summary>The whole plan is given up; nothing of it is on board. Plans that come to nothing one after the other are made with longer and longer pauses.</summary>
+    public JobStep Replan(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message, bool warning = true)
+    {
+        DateTimeOffset? until = warning && backoff.Failed(job.Metadata.Uid!, context.Wall) is { } wall ? Instants.Up(context.ToMission(wall)) : null;
+        var said = until is { } at ? string.Create(CultureInfo.InvariantCulture, $"{message} The job is planned again at {at:HH:mm:ss'Z'}.") : message;
+        var replanned = WithoutDamage(status).Replanned(reason, said, job.Metadata.Generation, context.Wall) with { NextTryTime = until };
+        return new JobStep(replanned, Event: new JobEvent(reason, message, warning));
+    }
+
+    /// <summary>The plan held: its work is on board.</summary>
+    public void Succeeded(OrbitalInferenceJob job) => backoff.Reset(job.Metadata.Uid!);
 
     /// <summary>Nothing is booked until the job is resumed.</summary>
     public JobStep Suspend(OrbitalInferenceJob job, OrbitalInferenceJobStatus status)

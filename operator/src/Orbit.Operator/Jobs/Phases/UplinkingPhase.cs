@@ -4,7 +4,7 @@ using Orbit.Gateway.Contract;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>The uplink has begun: only its gateway knows whether the bundle is on board, and is asked until it says.</summary>
-internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
+internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, DownlinkMove downlinks)
 {
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
@@ -35,9 +35,12 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks)
         {
             var message = $"The work is on board {plan.Satellite}.";
             var actual = (status.Actual ?? new JobTimes()) with { UplinkStarted = transfer.StartedAt, UplinkFinished = transfer.FinishedAt };
+            var onBoard = status with { Phase = JobPhase.Computing, Message = message, Actual = actual };
+            var (corrected, moved) = await downlinks.ApplyAsync(job, onBoard, transfer.FinishedAt ?? context.Now, cancellationToken);
+            setbacks.Succeeded(job);
             return new JobStep(
-                status with { Phase = JobPhase.Computing, Message = message, Actual = actual },
-                Event: new JobEvent("Uplinked", $"The work was sent up to {plan.Satellite} at {plan.Uplink.GroundLink}."));
+                corrected,
+                Event: new JobEvent("Uplinked", $"The work was sent up to {plan.Satellite} at {plan.Uplink.GroundLink}{(moved is null ? "" : $"; {moved}")}."));
         }
 
         if (transfer.State is UplinkState.Failed || contact.State.IsFinal())

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Gateways;
+using Orbit.Operator.Snapshots;
+using Orbit.Planning.Fleets;
+using Orbit.Visibility.Intervals;
+
+namespace Orbit.Operator.Jobs.Phases;
+
+/// <summary>
+/// Work that ends later than planned: its downlink is moved before it is lost. Later in its contact if it fits there, else the
+/// contact is extended if pass, ledger and provider allow it, else another contact is booked.
+/// </summary>
+internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldStores stores, VisibilityIndex visibility, Setbacks setbacks)
+{
+    // The planner keeps the same.
+    private static readonly PlanningRules Margins = new();
+
+    /// <summary>The status in which the work begins no earlier than it can, and its downlink is where the result can come down.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="status">Its status, with a plan.</param>
+    /// <param name="computeStart">When the work begins or began on board, at the earliest.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The status, the same when all is as planned, and what was moved in a clause; null when nothing was.</returns>
+    /// <exception cref="GatewayException">The gateway can't be reached; nothing that counts has changed.</exception>
+    public async Task<(OrbitalInferenceJobStatus Status, string? Moved)> ApplyAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, DateTimeOffset computeStart, CancellationToken cancellationToken)
+    {
+        var plan = status.Plan!;
+        var late = Late(plan, computeStart);
+        if (late == plan || plan.Downlink is not { } downlink)
+        {
+            return (status with { Plan = late }, null);
+        }
+
+        var (start, end) = Transfer(late, downlink);
+        var by = Seconds(late.Compute.End - plan.Compute.End);
+        if (end + Margins.TransferMargin > downlink.End)
+        {
+            var wanted = Instants.Up(end + Margins.TransferMargin);
+            if (await ExtendAsync(plan, downlink, wanted, cancellationToken))
+            {
+                downlink = downlink with { End = wanted };
+            }
+            else if (end > downlink.End)
+            {
+                var replaced = setbacks.ReplaceDownlink(job, status with { Plan = late }, late, "WorkLate", $"The work ends {by} later than planned, too late for its contact at {downlink.GroundLink}.");
+                return (replaced.Status, $"it ends {by} later than planned and gets another downlink");
+            }
+        }
+
+        var uplink = string.Equals(plan.Uplink.Contact, downlink.Contact, StringComparison.Ordinal) ? plan.Uplink with { End = downlink.End } : plan.Uplink;
+        var moved = late with { Uplink = uplink, Downlink = downlink with { TransferStart = start, TransferEnd = end }, ExpectedCompletion = end };
+        return (status with { Plan = moved }, $"it ends {by} later than planned, its downlink at {downlink.GroundLink} begins at {start.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>The plan whose work begins no earlier than <paramref name="computeStart"/>; the same when it does so anyway.</summary>
+    public static JobPlan Late(JobPlan plan, DateTimeOffset computeStart) => computeStart <= plan.Compute.Start
+        ? plan
+        : plan with { Compute = new PlannedCompute { Start = computeStart, End = computeStart + (plan.Compute.End - plan.Compute.Start) } };
+
+    /// <summary>Whether the result of work that begins at <paramref name="computeStart"/> comes down within a contact as it is booked, with no margin left.</summary>
+    public static bool Fits(JobPlan plan, PlannedContact downlink, DateTimeOffset computeStart) =>
+        Transfer(Late(plan, computeStart), downlink).End <= downlink.End;
+
+    private static (DateTimeOffset Start, DateTimeOffset End) Transfer(JobPlan plan, PlannedContact downlink)
+    {
+        var ready = plan.Compute.End + Margins.ComputeMargin;
+        var start = ready > downlink.TransferStart ? ready : downlink.TransferStart;
+        return (start, start + (downlink.TransferEnd - downlink.TransferStart));
+    }
+
+    // Ledger before provider, as with every booking: nobody else may take what is asked for.
+    private async Task<bool> ExtendAsync(JobPlan plan, PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        if (visibility.IsInView(plan.Satellite, contact.GroundLink, new Interval(contact.Start, end), TimeSpan.Zero) is not true
+            || RadioIsTaken(plan.Satellite, contact, end)
+            || !await SetEndAsync(contact, end, cancellationToken))
+        {
+            return false;
+        }
+
+        try
+        {
+            if (await context.Gateway(contact).ExtendAsync(contact.Contact, end, cancellationToken) is { } extended && extended.End >= end)
+            {
+                return true;
+            }
+        }
+        catch (GatewayRefusedException)
+        {
+            // The provider keeps the contact as it is.
+        }
+
+        await SetEndAsync(contact, contact.End, cancellationToken);
+        return false;
+    }
+
+    private Task<bool> SetEndAsync(PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken) =>
+        ledgers.ChangeAsync(contact.GroundLink, groundLink => WithEnd(groundLink, contact, end), cancellationToken);
+
+    // Null when the antenna is taken, the station closed, or the contact gone.
+    private static IReadOnlyList<BookedContact>? WithEnd(GroundLink groundLink, PlannedContact contact, DateTimeOffset end)
+    {
+        var contacts = groundLink.Status?.Contacts ?? [];
+        if (contacts.FirstOrDefault(c => string.Equals(c.Name, contact.Contact, StringComparison.Ordinal)) is not { } booked)
+        {
+            return null;
+        }
+
+        var taken = end > booked.End && (groundLink.Spec.Maintenance.Any(m => m.Start < end && m.End > booked.Start)
+            || contacts.Any(c => c != booked && c.Antenna == booked.Antenna && !LedgerUpkeep.IsFinal(c.State) && c.Start < end + groundLink.Spec.Turnaround && c.End > booked.Start));
+        return taken ? null : [.. contacts.Select(c => c == booked ? c with { End = end } : c)];
+    }
+
+    // The satellite talks to one station at a time.
+    private bool RadioIsTaken(string satellite, PlannedContact contact, DateTimeOffset end) =>
+        stores.GroundLinks.List().SelectMany(g => g.Status?.Contacts ?? []).Any(c =>
+            string.Equals(c.Satellite, satellite, StringComparison.Ordinal) && !string.Equals(c.Name, contact.Contact, StringComparison.Ordinal)
+            && !LedgerUpkeep.IsFinal(c.State) && c.Start < end && c.End > contact.End);
+
+    private static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.#} s");
+}
