@@ -56,12 +56,32 @@ public sealed class GatewayClient
 
     /// <summary>Books a contact, or finds it booked already with the same content.</summary>
     /// <param name="contactId">The id that the caller chose; a repeat with the same id books nothing new.</param>
-    /// <param name="booking">What to book.</param>
+    /// <param name="booking">What to book. A repeat has the content first asked for, or that of the contact as it is now.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The contact as it is now.</returns>
+    /// <returns>The contact as it is now; a provider may confirm another interval or antenna than asked for.</returns>
     /// <exception cref="GatewayRefusedException">409: other content, or antenna or satellite taken; 422: not in view, ended, or malformed.</exception>
     public Task<GatewayContact> BookAsync(string contactId, ContactBooking booking, CancellationToken cancellationToken = default) =>
         PutAsync($"v1/contacts/{Checked(contactId)}", booking, GatewayJson.Default.ContactBooking, GatewayJson.Default.GatewayContact, cancellationToken);
+
+    /// <summary>Extends a booked contact that is not over.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="end">First instant after the contact, mission time; one that is not after its present end changes nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The contact as it is now, whose end may be another; null when the gateway does not know the contact, or extends none (404, 405 or 501).</returns>
+    /// <exception cref="GatewayRefusedException">409: over, or antenna or satellite taken; 422: not in view.</exception>
+    public Task<GatewayContact?> ExtendAsync(string contactId, DateTimeOffset end, CancellationToken cancellationToken = default)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(BaseAddress, $"v1/contacts/{Checked(contactId)}"))
+        {
+            Content = Body(new ContactExtension { End = end }, GatewayJson.Default.ContactExtension),
+        };
+        return SendAsync<GatewayContact?>(
+            request,
+            async (response, token) => response.IsSuccessStatusCode ? await ReadJsonAsync(response, GatewayJson.Default.GatewayContact, token) : null,
+            cancellationToken,
+            // Whatever stands before a gateway without this request answers in its own form.
+            isAnswer: status => status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented);
+    }
 
     /// <summary>Cancels a contact.</summary>
     /// <returns>Whether the gateway knew the contact; it is cancelled then.</returns>
@@ -195,14 +215,16 @@ public sealed class GatewayClient
         if (bodyType is not null)
         {
             ArgumentNullException.ThrowIfNull(body);
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType))
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            };
+            request.Content = Body(body, bodyType);
         }
 
         return SendAsync(request, (response, token) => ReadJsonAsync(response, answerType, token), cancellationToken);
     }
+
+    private static ByteArrayContent Body<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
 
     private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(
@@ -228,7 +250,8 @@ public sealed class GatewayClient
     private async Task<T> SendAsync<T>(
         HttpRequestMessage request,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<HttpStatusCode, bool>? isAnswer = null)
     {
         using (request)
         {
@@ -237,7 +260,7 @@ public sealed class GatewayClient
             try
             {
                 using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-                return response.IsSuccessStatusCode
+                return response.IsSuccessStatusCode || isAnswer?.Invoke(response.StatusCode) is true
                     ? await read(response, either.Token)
                     : throw await ReadFailureAsync(response, either.Token);
             }
@@ -268,7 +291,9 @@ public sealed class GatewayClient
         }
 
         var problem = await ReadJsonAsync(response, GatewayJson.Default.GatewayProblem, cancellationToken);
-        return new GatewayRefusedException(status, problem.Detail);
+        // What the gateway sees is a hint; a hint that makes no sense leaves the refusal a refusal.
+        var visible = problem.Visible?.Where(v => v is not null && v.Start < v.End).OrderBy(v => v.Start).ToArray();
+        return new GatewayRefusedException(status, problem.Detail, problem.Type, visible);
     }
 
     private async Task<T> ReadJsonAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)

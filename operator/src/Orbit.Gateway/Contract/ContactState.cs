@@ -25,7 +25,7 @@ public enum ContactState
     /// <summary>Over, and the satellite was heard. Final.</summary>
     Completed,
 
-    /// <summary>Over, or given up, without the satellite having been heard. Final.</summary>
+    /// <summary>Over, or given up, without the satellite having been heard; <see cref="GatewayContact.Cause"/> says why. Final.</summary>
     Failed,
 
     /// <summary>Cancelled by who booked it. Final.</summary>

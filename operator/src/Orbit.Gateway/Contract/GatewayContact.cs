@@ -27,6 +27,9 @@ public sealed record GatewayContact
     /// <summary>Where the contact is in its life.</summary>
     public required ContactState State { get; init; }
 
+    /// <summary>Why it failed; null while it has not failed, and from a gateway that does not say (<see cref="ContactCause.Unknown"/>).</summary>
+    public ContactCause? Cause { get; init; }
+
     /// <summary>Why it failed or was cancelled, one sentence; null otherwise.</summary>
     public string? Reason { get; init; }
 

@@ -5,8 +5,8 @@ public sealed record GatewayProblem
 {
     // The JSON generator gives null to what the JSON leaves out, not the initial value.
 
-    /// <summary>The kind of problem; <c>about:blank</c> when the status says it all.</summary>
-    public string Type { get; init => field = value ?? "about:blank"; } = "about:blank";
+    /// <summary>The kind of problem, one of <see cref="GatewayProblemTypes"/>; <c>about:blank</c> when the status says it all.</summary>
+    public string Type { get; init => field = value ?? GatewayProblemTypes.Blank; } = GatewayProblemTypes.Blank;
 
     /// <summary>The status in words.</summary>
     public required string Title { get; init; }
@@ -16,4 +16,10 @@ public sealed record GatewayProblem
 
     /// <summary>What is wrong, a sentence that names the field or the contact concerned.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>
+    /// When the gateway sees the satellite from the station, from 15 minutes before the interval asked for to 15 minutes
+    /// after it, for <see cref="GatewayProblemTypes.NotInView"/>: empty when not at all, null when the gateway does not say.
+    /// </summary>
+    public IReadOnlyList<VisibleInterval>? Visible { get; init; }
 }

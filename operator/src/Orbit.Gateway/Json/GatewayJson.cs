@@ -16,6 +16,7 @@ namespace Orbit.Gateway.Json;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(ContactBooking))]
+[JsonSerializable(typeof(ContactExtension))]
 [JsonSerializable(typeof(GatewayContact))]
 [JsonSerializable(typeof(IReadOnlyList<GatewayContact>))]
 [JsonSerializable(typeof(UplinkTransfer))]

@@ -17,6 +17,12 @@ internal static class GatewayEndpoints
             var (contact, isNew) = world.Book(http.Id("contactId"), booking);
             await http.AnswerAsync(Status(isNew), contact, GatewayJson.Default.GatewayContact);
         });
+        routes.MapPatch("/v1/contacts/{contactId}", async http =>
+        {
+            var extension = await http.ReadAsync(GatewayJson.Default.ContactExtension, HttpExchange.MaximumBodyBytes);
+            var contact = world.Extend(http.Id("contactId"), extension.End);
+            await http.AnswerAsync(StatusCodes.Status200OK, contact, GatewayJson.Default.GatewayContact);
+        });
         routes.MapDelete("/v1/contacts/{contactId}", http =>
         {
             world.Cancel(http.Id("contactId"));

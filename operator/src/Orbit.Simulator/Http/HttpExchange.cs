@@ -97,10 +97,11 @@ internal static class HttpExchange
     }
 
     /// <summary>Answers with a problem.</summary>
-    public static Task RefuseAsync(this HttpContext http, int status, string detail)
+    public static Task RefuseAsync(
+        this HttpContext http, int status, string detail, string type = GatewayProblemTypes.Blank, IReadOnlyList<VisibleInterval>? visible = null)
     {
         http.Response.StatusCode = status;
-        var problem = new GatewayProblem { Title = ReasonPhrases.GetReasonPhrase(status), Status = status, Detail = detail };
+        var problem = new GatewayProblem { Type = type, Title = ReasonPhrases.GetReasonPhrase(status), Status = status, Detail = detail, Visible = visible };
         return http.Response.WriteAsJsonAsync(problem, Readable.GatewayProblem, "application/problem+json", http.RequestAborted);
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (RefusalException e)
         {
             LogRefused(log, http.Request.Method, http.Request.Path, e.Status, e.Message);
-            await http.RefuseAsync(e.Status, e.Message);
+            await http.RefuseAsync(e.Status, e.Message, e.Type, e.Visible);
         }
         catch (BadHttpRequestException e)
         {

@@ -12,6 +12,9 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
     /// <summary>How far from the present a contact may lie.</summary>
     private static readonly TimeSpan BookingHorizon = TimeSpan.FromDays(366);
 
+    // How far around a contact that is not in view its booker is told when the satellite is.
+    private static readonly TimeSpan AroundContact = TimeSpan.FromMinutes(15);
+
     /// <summary>Checks a booking.</summary>
     /// <param name="booking">What is to be booked.</param>
     /// <param name="station">Its station.</param>
@@ -27,6 +30,28 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
         var span = new Interval(booking.Start, booking.End);
         var windows = WindowsOf(booking, station, satellite, span);
         RefuseIfTaken(booking, station, span, booked);
+        return windows;
+    }
+
+    /// <summary>Checks an extension.</summary>
+    /// <param name="extended">The contact with its new end.</param>
+    /// <param name="station">Its station.</param>
+    /// <param name="satellite">Its satellite.</param>
+    /// <param name="others">All other contacts that were ever booked.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>When, within the extended contact, the station sees the satellite.</returns>
+    /// <exception cref="RefusalException">It can't be extended so far.</exception>
+    public IReadOnlyList<Interval> CheckExtension(
+        ContactBooking extended, StationModel station, SatelliteModel satellite, IEnumerable<StationContact> others, DateTimeOffset now)
+    {
+        if (extended.End > now + BookingHorizon)
+        {
+            throw RefusalException.Impossible($"end is more than {BookingHorizon.Days} days from now.");
+        }
+
+        var span = new Interval(extended.Start, extended.End);
+        var windows = WindowsOf(extended, station, satellite, span);
+        RefuseIfTaken(extended, station, span, others);
         return windows;
     }
 
@@ -60,7 +85,7 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
 
         if (station.LeadTime > TimeSpan.Zero && booking.Start - now < station.LeadTime)
         {
-            throw RefusalException.Impossible(
+            throw RefusalException.TooLateToBook(
                 $"The contact starts at {Instants.Text(booking.Start)}, less than {DurationText.Format(station.LeadTime)} from now, {station.Name}'s lead time.");
         }
 
@@ -85,8 +110,9 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
         if (!windows.Any(window => window.Widen(rules.ViewTolerance).Contains(span)))
         {
             var seen = windows.Count == 0 ? "not at all" : $"only in {string.Join(", ", windows)}";
-            throw RefusalException.Impossible(
-                $"Satellite {booking.NoradId} is not in view of {station.Name} throughout {span}: by this gateway's propagation {seen}.");
+            throw RefusalException.NotInView(
+                $"Satellite {booking.NoradId} is not in view of {station.Name} throughout {span}: by this gateway's propagation {seen}.",
+                [.. sky.Windows(satellite, station, span.Widen(AroundContact)).Select(w => new VisibleInterval { Start = w.Start, End = w.End })]);
         }
 
         return [.. windows.Select(window => window.Intersect(span)).Where(window => !window.IsEmpty)];
@@ -98,7 +124,7 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
         {
             if (other.NoradId == booking.NoradId && other.Occupied.Overlaps(span))
             {
-                throw RefusalException.Conflict(
+                throw RefusalException.Taken(
                     $"Satellite {booking.NoradId} is taken in {other.Occupied} by contact {other.Id} at {other.Station.Name}.");
             }
 
@@ -107,7 +133,7 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
                 && !other.Occupied.IsEmpty
                 && other.Occupied.Widen(station.Turnaround).Overlaps(span))
             {
-                throw RefusalException.Conflict(
+                throw RefusalException.Taken(
                     $"Antenna {booking.Antenna} of {station.Name} is taken in {other.Occupied} by contact {other.Id}, and needs {DurationText.Format(station.Turnaround)} between two contacts.");
             }
         }

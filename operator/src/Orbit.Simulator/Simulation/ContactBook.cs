@@ -31,7 +31,7 @@ internal sealed class ContactBook(
     {
         if (_contacts.TryGetValue(id, out var known))
         {
-            return known.Booking == booking
+            return booking == known.Asked || booking == known.Booking
                 ? (known, false)
                 : throw RefusalException.Conflict($"Contact {id} is booked already with other content.");
         }
@@ -46,6 +46,22 @@ internal sealed class ContactBook(
         var contact = new StationContact(id, booking, station, satellite, windows, rules, ground, faults, log, now);
         _contacts.Add(id, contact);
         return (contact, true);
+    }
+
+    /// <summary>Extends a contact; an end that is not after its own changes nothing.</summary>
+    /// <exception cref="RefusalException">It is unknown or over, or can't be extended.</exception>
+    public StationContact Extend(string id, DateTimeOffset end, DateTimeOffset now)
+    {
+        var contact = Find(id);
+        contact.RefuseIfOver(now);
+        if (end > contact.Booking.End)
+        {
+            var extended = contact.Booking with { End = end };
+            var windows = terms.CheckExtension(extended, contact.Station, satellites[contact.NoradId].Model, _contacts.Values.Where(other => other != contact), now);
+            contact.Rebook(extended, windows);
+        }
+
+        return contact;
     }
 
     /// <summary>Cancels a contact; a repeat changes nothing.</summary>

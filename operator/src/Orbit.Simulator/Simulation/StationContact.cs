@@ -17,15 +17,16 @@ internal sealed class StationContact
     private readonly GroundStore _ground;
     private readonly FaultBook _faults;
     private readonly PhysicalLog _log;
-    private readonly IReadOnlyList<Interval> _windows;
     private readonly DateTimeOffset _scheduledAt;
     private readonly List<Transfer> _uplinks = [];
     private readonly List<Transfer> _downlinks = [];
     private readonly Lane _up;
     private readonly Lane _down;
+    private IReadOnlyList<Interval> _windows;
     private Action<Func<LinkRecord, LinkRecord>>? _link;
     private bool _wasHeard;
     private ContactState? _verdict;
+    private ContactCause? _cause;
     private string? _reason;
     private DateTimeOffset _settledAt;
 
@@ -53,6 +54,7 @@ internal sealed class StationContact
         DateTimeOffset bookedAt)
     {
         Id = id;
+        Asked = booking;
         Booking = booking;
         Station = station;
         _satellite = satellite;
@@ -71,7 +73,11 @@ internal sealed class StationContact
 
     public string Id { get; }
 
-    public ContactBooking Booking { get; }
+    /// <summary>What its booker asked for.</summary>
+    public ContactBooking Asked { get; }
+
+    /// <summary>What is booked now.</summary>
+    public ContactBooking Booking { get; private set; }
 
     public StationModel Station { get; }
 
@@ -117,6 +123,7 @@ internal sealed class StationContact
         End = End,
         Purpose = Booking.Purpose,
         State = StateAt(at),
+        Cause = _cause,
         Reason = _reason,
         Uplinks = [.. _uplinks.Select(transfer => transfer.ToUplink())],
         Downlinks = [.. _downlinks.Select(transfer => transfer.ToDownlink())],
@@ -164,6 +171,26 @@ internal sealed class StationContact
         var transfer = new Transfer(attemptId, TransferDirection.Down);
         _downlinks.Add(transfer);
         return (transfer, true);
+    }
+
+    /// <summary>Books another interval for it.</summary>
+    /// <param name="booking">What is booked from now on.</param>
+    /// <param name="windows">When, within the booked interval, the station sees the satellite.</param>
+    public void Rebook(ContactBooking booking, IReadOnlyList<Interval> windows)
+    {
+        Booking = booking;
+        Occupied = new Interval(booking.Start, booking.End);
+        _windows = windows;
+    }
+
+    /// <summary>Refuses what can't be asked of a contact that is over.</summary>
+    /// <exception cref="RefusalException">It is over.</exception>
+    public void RefuseIfOver(DateTimeOffset at)
+    {
+        if (IsOver)
+        {
+            throw RefusalException.Conflict($"Contact {Id} is over: it is {StateAt(at)}.");
+        }
     }
 
     /// <summary>Cancels it.</summary>
@@ -234,6 +261,7 @@ internal sealed class StationContact
             }
             else
             {
+                _cause = ContactCause.NotHeard;
                 Close(at, ContactState.Failed, "The station did not hear the satellite.", "The station did not hear the satellite.");
             }
         }
@@ -319,14 +347,6 @@ internal sealed class StationContact
         foreach (var transfer in _uplinks.Concat(_downlinks).Where(IsOpen))
         {
             transfer.Fail(at, transferReason);
-        }
-    }
-
-    private void RefuseIfOver(DateTimeOffset at)
-    {
-        if (IsOver)
-        {
-            throw RefusalException.Conflict($"Contact {Id} is over: it is {StateAt(at)}.");
         }
     }
 

@@ -64,6 +64,12 @@ internal sealed class World
         },
         (result, now) => (result.Contact.ToContract(now), result.IsNew));
 
+    /// <summary>Extends a contact; an end that is not after its own changes nothing.</summary>
+    /// <exception cref="RefusalException">It is unknown or over, or can't be extended.</exception>
+    public GatewayContact Extend(string id, DateTimeOffset end) => Change(
+        now => _book.Extend(id, end, now),
+        (contact, now) => contact.ToContract(now));
+
     /// <summary>Cancels a contact; a repeat changes nothing.</summary>
     /// <exception cref="RefusalException">It is unknown, or it is too late.</exception>
     public void Cancel(string id) => Change(now => _open.Remove(_book.Cancel(id, now)));

@@ -258,6 +258,85 @@ public class GatewayClientTests
         make.Should().Throw<ArgumentException>().WithMessage("*ftp://gateway*");
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("""
+        ,"cause":"StationFault"
+        """, ContactCause.StationFault)]
+    [InlineData("""
+        ,"cause":"SolarFlare"
+        """, ContactCause.Unknown)]
+    public async Task IfAContactFailedThenItsCauseIsReadAndANewerNameIsUnknown(string member, ContactCause? cause)
+    {
+        var json = ContactJson.Replace("\"Scheduled\"", $"\"Failed\"{member}", StringComparison.Ordinal);
+        var client = new StubGateway(_ => Json(HttpStatusCode.OK, json)).Client;
+
+        (await client.GetContactAsync("c1"))!.Cause.Should().Be(cause);
+    }
+
+    [Fact]
+    public async Task IfTheSatelliteIsNotInViewThenTheRefusalSaysWhenItIs()
+    {
+        var client = new StubGateway(_ => Refusal(
+            """
+            {"type":"urn:orbitoperator:gateway:not-in-view","title":"Refused","status":422,"detail":"Not in view.","visible":[
+              null,
+              {"start":"2026-08-22T00:09:00Z","end":"2026-08-22T00:09:00Z"},
+              {"start":"2026-08-22T00:05:00Z","end":"2026-08-22T00:08:00Z"},
+              {"start":"2026-08-22T00:01:20Z","end":"2026-08-22T00:02:00Z"}]}
+            """)).Client;
+
+        var refusal = (await FluentActions.Awaiting(() => client.BookAsync("c1", Booking())).Should().ThrowAsync<GatewayRefusedException>()).Which;
+
+        refusal.Type.Should().Be(GatewayProblemTypes.NotInView);
+        refusal.Visible!.Select(v => v.Start).Should().Equal(Start.AddSeconds(20), Start.AddMinutes(4));
+    }
+
+    [Fact]
+    public async Task IfTheGatewayDoesNotSayWhatItSeesThenNothingIsKnownOfIt()
+    {
+        var client = new StubGateway(_ => Problem(HttpStatusCode.UnprocessableEntity, "Not in view.")).Client;
+
+        var refusal = (await FluentActions.Awaiting(() => client.BookAsync("c1", Booking())).Should().ThrowAsync<GatewayRefusedException>()).Which;
+
+        refusal.Type.Should().Be(GatewayProblemTypes.Blank);
+        refusal.Visible.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task IfAContactIsExtendedThenItsEndIsPatchedAndTheGatewaysEndComesBack()
+    {
+        var gateway = new StubGateway(_ => Json(HttpStatusCode.OK, ContactJson));
+
+        var contact = await gateway.Client.ExtendAsync("c1", Start.AddMinutes(9));
+
+        contact!.End.Should().Be(Start.AddMinutes(8));
+        gateway.Seen.Should().Equal("PATCH http://gateway:8080/base/v1/contacts/c1 {\"end\":\"2026-08-22T00:10:00Z\"}");
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(501)]
+    public async Task IfTheGatewayExtendsNoContactsThenTheAnswerIsNullWhateverItsForm(int status)
+    {
+        var plain = new StubGateway(_ => new HttpResponseMessage((HttpStatusCode)status)).Client;
+        var problem = new StubGateway(_ => Problem((HttpStatusCode)status, "Not here.")).Client;
+
+        (await plain.ExtendAsync("c1", Start)).Should().BeNull();
+        (await problem.ExtendAsync("c1", Start)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task IfAnExtensionIsRefusedThenItIsARefusal()
+    {
+        var client = new StubGateway(_ => Problem(HttpStatusCode.Conflict, "Taken.")).Client;
+
+        var extend = () => client.ExtendAsync("c1", Start);
+
+        (await extend.Should().ThrowAsync<GatewayRefusedException>()).Which.Status.Should().Be(HttpStatusCode.Conflict);
+    }
+
     private static ContactBooking Booking() => new()
     {
         Station = "aws-ohio",
@@ -273,11 +352,11 @@ public class GatewayClientTests
     private static HttpResponseMessage Json(HttpStatusCode status, string json) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    private static HttpResponseMessage Problem(HttpStatusCode status, string detail) => new(status)
-    {
-        Content = new StringContent(
-            $$"""{"type":"about:blank","title":"Refused","status":{{(int)status}},"detail":"{{detail}}"}""", Encoding.UTF8, "application/problem+json"),
-    };
+    private static HttpResponseMessage Problem(HttpStatusCode status, string detail) =>
+        Refusal($$"""{"type":"about:blank","title":"Refused","status":{{(int)status}},"detail":"{{detail}}"}""", status);
+
+    private static HttpResponseMessage Refusal(string json, HttpStatusCode status = HttpStatusCode.UnprocessableEntity) =>
+        new(status) { Content = new StringContent(json, Encoding.UTF8, "application/problem+json") };
 
     private static HttpResponseMessage Result(string content, string? hash)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
+using Orbit.Simulator.Faults;
 using Orbit.Simulator.Tests.Support;
 
 namespace Orbit.Simulator.Tests.Simulation;
@@ -65,6 +66,79 @@ public class BookingTests
     }
 
     [Fact]
+    public async Task IfASatelliteIsNotInViewThenTheRefusalCarriesTheWholePassesAroundTheContact()
+    {
+        await using var simulator = await SimulatorUnderTest.StartAsync(
+            new ConstellationBuilder().Satellite(Satellite).ReferenceStations());
+        var (station, window) = ReferenceWindows.Of(Satellite)[0];
+        var seconds = (window.Start - SimulatorUnderTest.Start).TotalSeconds;
+
+        var book = () => simulator.BookAsync("early", seconds - 30, seconds + 60, ReferenceWindows.Stations[station].Name);
+
+        var refusal = (await book.Should().ThrowAsync<GatewayRefusedException>()).Which;
+        refusal.Type.Should().Be(GatewayProblemTypes.NotInView);
+        var seen = refusal.Visible.Should().ContainSingle().Which;
+        seen.Start.Should().BeCloseTo(window.Start, TimeSpan.FromMilliseconds(20));
+        seen.End.Should().BeCloseTo(window.End, TimeSpan.FromMilliseconds(20));
+    }
+
+    [Fact]
+    public async Task IfAContactIsExtendedThenItLastsUntilItsNewEnd()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BookAsync("c", 100, 200);
+        simulator.GoTo(150);
+
+        (await simulator.Gateway.ExtendAsync("c", SimulatorUnderTest.At(250)))!.End.Should().Be(SimulatorUnderTest.At(250));
+
+        // The booker may repeat either of its requests, after whatever failure.
+        (await simulator.Gateway.ExtendAsync("c", SimulatorUnderTest.At(250)))!.End.Should().Be(SimulatorUnderTest.At(250));
+        (await simulator.Gateway.ExtendAsync("c", SimulatorUnderTest.At(220)))!.End.Should().Be(SimulatorUnderTest.At(250));
+        (await simulator.BookAsync("c", 100, 200)).End.Should().Be(SimulatorUnderTest.At(250));
+        (await simulator.BookAsync("c", 100, 250)).End.Should().Be(SimulatorUnderTest.At(250));
+        simulator.GoTo(249.999);
+        (await simulator.ContactAsync("c")).State.Should().Be(ContactState.Pass);
+        simulator.GoTo(300);
+        (await simulator.LogAsync()).Links.Should().ContainSingle().Which.End.Should().Be(SimulatorUnderTest.At(250));
+        await Refused(HttpStatusCode.Conflict, "*is over*", () => simulator.Gateway.ExtendAsync("c", SimulatorUnderTest.At(400)));
+        (await simulator.Gateway.ExtendAsync("other", SimulatorUnderTest.At(400))).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task IfAnExtensionReachesIntoAnotherContactOrBeyondThePassThenItIsRefusedAndTheContactStays()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BookAsync("first", 100, 200);
+        await simulator.BookAsync("second", 300, 400, noradId: 63983);
+        await simulator.BookAsync("third", 260, 280, "south");
+
+        await Refused(HttpStatusCode.Conflict, "Antenna 0 of north is taken*by contact second*", () => simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(241)));
+        await Refused(HttpStatusCode.Conflict, "Satellite 63982 is taken*by contact third*", () => simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(261)));
+        (await simulator.ContactAsync("first")).End.Should().Be(SimulatorUnderTest.At(200));
+        (await simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(240)))!.End.Should().Be(SimulatorUnderTest.At(240));
+
+        await using var real = await SimulatorUnderTest.StartAsync(new ConstellationBuilder().Satellite(Satellite).ReferenceStations());
+        var (station, window) = ReferenceWindows.Of(Satellite)[0];
+        var seconds = (window.Start - SimulatorUnderTest.Start).TotalSeconds;
+        await real.BookAsync("c", seconds + 1, seconds + 60, ReferenceWindows.Stations[station].Name);
+
+        await Refused(HttpStatusCode.UnprocessableEntity, "*not in view*", () => real.Gateway.ExtendAsync("c", window.End.AddSeconds(5)));
+    }
+
+    [Fact]
+    public async Task IfNothingIsHeardThenTheContactSaysSo()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BreakAsync(new FaultRequest { Kind = FaultKind.SatelliteDead, NoradId = Satellite });
+        await simulator.BookAsync("c", 100, 200);
+        (await simulator.ContactAsync("c")).Cause.Should().BeNull();
+
+        simulator.GoTo(200);
+
+        (await simulator.ContactAsync("c")).Cause.Should().Be(ContactCause.NotHeard);
+    }
+
+    [Fact]
     public async Task IfAnAntennaIsTakenThenTheBookingConflicts()
     {
         await using var simulator = await SimulatorUnderTest.StartSmallAsync();
@@ -104,6 +178,8 @@ public class BookingTests
         await using var simulator = await SimulatorUnderTest.StartSmallAsync();
         await simulator.BookAsync("first", 200, 300);
 
+        (await Refused(HttpStatusCode.Conflict, "*60s between two contacts*", () => simulator.BookAsync("second", 300, 400, noradId: 63983)))
+            .Type.Should().Be(GatewayProblemTypes.Taken);
         await Refused(HttpStatusCode.Conflict, "*60s between two contacts*", () => simulator.BookAsync("second", 359.999, 400, noradId: 63983));
         await Refused(HttpStatusCode.Conflict, "*60s between two contacts*", () => simulator.BookAsync("second", 100, 140.001, noradId: 63983));
         await simulator.BookAsync("second", 360, 400, noradId: 63983);
@@ -276,10 +352,11 @@ public class BookingTests
         (await simulator.BookAsync("c", 100, 200)).State.Should().Be(ContactState.Completed);
     }
 
-    private static async Task Refused<T>(HttpStatusCode status, string sentence, Func<Task<T>> request)
+    private static async Task<GatewayRefusedException> Refused<T>(HttpStatusCode status, string sentence, Func<Task<T>> request)
     {
         var refusal = (await request.Should().ThrowAsync<GatewayRefusedException>()).Which;
         refusal.Message.Should().Match(sentence);
         refusal.Status.Should().Be(status);
+        return refusal;
     }
 }
