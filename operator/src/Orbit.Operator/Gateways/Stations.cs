@@ -12,6 +12,11 @@ internal sealed class Stations(WorldStores stores, GatewayPool pool)
     public (GatewayClient Client, string Station) Gateway(string groundLink) =>
         Gateway(stores.FindOrRecall(groundLink) ?? throw new GatewayUnreachableException($"There is no ground link {groundLink}."));
 
+    /// <summary>The address of the gateway, as the ground link states it.</summary>
+    /// <exception cref="GatewayUnreachableException">There is no such ground link.</exception>
+    public string Address(string groundLink) =>
+        (stores.FindOrRecall(groundLink) ?? throw new GatewayUnreachableException($"There is no ground link {groundLink}.")).Spec.Gateway.Url;
+
     /// <summary>The gateway, and the name under which it knows the station.</summary>
     /// <exception cref="GatewayUnreachableException">Its gateway has no usable address.</exception>
     public (GatewayClient Client, string Station) Gateway(GroundLink groundLink)

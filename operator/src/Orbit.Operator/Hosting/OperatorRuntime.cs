@@ -58,7 +58,7 @@ internal sealed class OperatorRuntime : IDisposable
         var backoff = new AttemptBackoff();
         var reactions = new ReactionTimes();
         var corrections = new PassCorrections();
-        var ledgers = new Ledgers(client, Stores);
+        var ledgers = new Ledgers(client, Stores, _metrics);
         var events = new JobEvents(recorder);
         var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
@@ -104,7 +104,7 @@ internal sealed class OperatorRuntime : IDisposable
         };
 
         var preemptor = new Preemptor(client, Stores, stations, events, clock, loggers.CreateLogger<Preemptor>());
-        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
+        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, backoff, corrections, reactions, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
         var heartbeats = new NodeHeartbeats(client, Stores, wall, loggers.CreateLogger<NodeHeartbeats>());
         Controllers =
         [

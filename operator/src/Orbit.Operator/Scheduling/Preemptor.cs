@@ -33,9 +33,10 @@ internal sealed partial class Preemptor(
         }
 
         // The place has to be given up first and is planned into after that: twice the time of a plan alone.
-        var later = fleet with { Rules = fleet.Rules with { ReactionTime = fleet.Rules.ReactionTime * 2 } };
+        var later = fleet with { Stations = [.. fleet.Stations.Select(s => s with { ReactionTime = (s.ReactionTime ?? fleet.Rules.ReactionTime) * 2 })] };
+        var earliest = later.Stations.ToDictionary(s => s.Name, s => fleet.Now + s.ReactionTime!.Value, StringComparer.Ordinal);
         var jobs = stores.Jobs.List().ToDictionary(JobRequests.Key, StringComparer.Ordinal);
-        var placed = jobs.Values.Select(j => Placed(j, fleet.Now + later.Rules.ReactionTime)).OfType<PlacedJob>().ToArray();
+        var placed = jobs.Values.Select(j => Placed(j, earliest)).OfType<PlacedJob>().ToArray();
         foreach (var request in contended.Select(u => (JobRequest)u.Request))
         {
             var victims = Preemption.Victims(later, request, placed).Select(v => jobs[v.Key]).ToArray();
@@ -114,7 +115,7 @@ internal sealed partial class Preemptor(
     }
 
     // Null when it is no longer, or not yet, to be had: all of its contacts must be such that their providers let them go.
-    private PlacedJob? Placed(OrbitalInferenceJob job, DateTimeOffset earliest) =>
+    private PlacedJob? Placed(OrbitalInferenceJob job, Dictionary<string, DateTimeOffset> earliest) =>
         job is { Metadata.DeletionTimestamp: null, Status: { Phase: JobPhase.Scheduled, Plan: { Downlink: { } downlink } plan } status }
         && IsReleasable(plan.Uplink, earliest) && IsReleasable(downlink, earliest) && plan.Compute.End >= plan.Compute.Start
             ? new PlacedJob(
@@ -125,8 +126,9 @@ internal sealed partial class Preemptor(
                 new ComputeReservation(plan.Satellite, new(plan.Compute.Start, plan.Compute.End)))
             : null;
 
-    private bool IsReleasable(PlannedContact contact, DateTimeOffset earliest) =>
-        stores.GroundLinks.Find(new NamespacedName(contact.GroundLink)) is { } groundLink && contact.Start - groundLink.Spec.CancellationCutoff > earliest;
+    private bool IsReleasable(PlannedContact contact, Dictionary<string, DateTimeOffset> earliest) =>
+        earliest.TryGetValue(contact.GroundLink, out var instant)
+        && stores.GroundLinks.Find(new NamespacedName(contact.GroundLink)) is { } groundLink && contact.Start - groundLink.Spec.CancellationCutoff > instant;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} does not give way: {Reason}")]
     private static partial void LogNotEvicted(ILogger logger, string job, string reason);

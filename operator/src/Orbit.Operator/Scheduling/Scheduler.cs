@@ -6,6 +6,7 @@ using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Gateways;
 using Orbit.Operator.Metrics;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning;
@@ -27,18 +28,22 @@ internal sealed partial class Scheduler(
     Refusals refusals,
     InFlightContacts inFlight,
     UnsentBundles unsent,
+    AttemptBackoff backoff,
+    PassCorrections corrections,
+    ReactionTimes reactions,
     Preemptor preemptor,
     JobEvents events,
     OperatorMetrics metrics,
     MissionClock clock,
     ILogger<Scheduler> logger)
 {
-    // From planning to a booking that stands: the writes to the API server and to the gateway.
-    private static readonly TimeSpan ReactionWall = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan InputRetryWall = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PauseAfterFailureWall = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReleaseWall = TimeSpan.FromSeconds(1);
     private const int ParallelWrites = 8;
+
+    // Links seldom hold their nominal rates: a fifth goes to weather, fading and repeats.
+    private static readonly PlanningRules Rules = new() { RateShare = 0.8 };
 
     private readonly JobReports _reports = new(client, events, clock, logger);
     private readonly LeavingContacts _leaving = new(stores, clock.Wall);
@@ -74,6 +79,7 @@ internal sealed partial class Scheduler(
     public async Task<DateTimeOffset> RoundAsync(CancellationToken cancellationToken)
     {
         await stores.WaitForOwnWritesAsync(cancellationToken);
+        var began = clock.Wall.GetTimestamp();
         var now = Instants.Down(clock.GetUtcNow());
         var satellites = stores.Satellites.List();
         var groundLinks = stores.GroundLinks.List();
@@ -81,6 +87,7 @@ internal sealed partial class Scheduler(
         if (visibility.Update(satellites, groundLinks, now, cancellationToken))
         {
             stores.PassesChanged();
+            began = clock.Wall.GetTimestamp();
             now = Instants.Down(clock.GetUtcNow());
         }
 
@@ -97,6 +104,13 @@ internal sealed partial class Scheduler(
             if (_reports.RefusedUntil(job, now) is { } until)
             {
                 wake = until < wake ? until : wake;
+                continue;
+            }
+
+            if (backoff.Until(job.Metadata.Uid!, clock.Wall.GetUtcNow()) is { } paused)
+            {
+                var retry = clock.ToMission(paused);
+                wake = retry < wake ? retry : wake;
                 continue;
             }
 
@@ -117,16 +131,15 @@ internal sealed partial class Scheduler(
             return wake;
         }
 
-        var began = clock.Wall.GetTimestamp();
-        var rules = new PlanningRules { ReactionTime = Scaled(ReactionWall) };
-        var fleet = FleetSnapshot.Build(now, visibility.HorizonAt(now), satellites, groundLinks, jobs, visibility.Passes, rules);
+        var fleet = FleetSnapshot.Build(
+            now, visibility.HorizonAt(now), satellites, groundLinks, jobs, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules);
         var leaving = _leaving.Of(fleet, groundLinks);
         var emptied = fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal));
         var result = Planner.Plan(emptied, requests);
         var plans = result.Plans.ToLookup(p => leaving.Any(b => fleet.Collide(p, b)));
         LogRound(logger, requests.Count, result.Plans.Count());
 
-        await CommitAsync(plans[false].Select(p => PlanCommitment.Of(p, pending[p.Request.Key])).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), cancellationToken);
+        await CommitAsync(plans[false].Select(p => PlanCommitment.Of(p, pending[p.Request.Key])).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), began, cancellationToken);
         var released = now + Scaled(ReleaseWall);
         foreach (var waiting in plans[true])
         {
@@ -200,6 +213,7 @@ internal sealed partial class Scheduler(
     private async Task CommitAsync(
         IReadOnlyList<PlanCommitment> commitments,
         IReadOnlyDictionary<string, GroundLink> groundLinks,
+        long plannedAt,
         CancellationToken cancellationToken)
     {
         if (commitments.Count == 0)
@@ -210,7 +224,7 @@ internal sealed partial class Scheduler(
         var dropped = new ConcurrentBag<PlanCommitment>();
         using (inFlight.Hold([.. commitments.SelectMany(c => c.Contacts).Select(c => c.Contact.Name)]))
         {
-            await CommitAsync(commitments, groundLinks, dropped, cancellationToken);
+            await CommitAsync(commitments, groundLinks, dropped, plannedAt, cancellationToken);
         }
 
         // What was booked for a plan that did not come about is an orphan now, and its ground link's controller releases it.
@@ -224,6 +238,7 @@ internal sealed partial class Scheduler(
         IReadOnlyList<PlanCommitment> commitments,
         IReadOnlyDictionary<string, GroundLink> groundLinks,
         ConcurrentBag<PlanCommitment> dropped,
+        long plannedAt,
         CancellationToken cancellationToken)
     {
         var refused = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
@@ -240,7 +255,7 @@ internal sealed partial class Scheduler(
 
         await Parallel.ForEachAsync(commitments, limit, async (commitment, token) =>
         {
-            if (commitment.Contacts.Any(c => refused.ContainsKey(c.GroundLink)) || !await WritePlanAsync(commitment, token))
+            if (commitment.Contacts.Any(c => refused.ContainsKey(c.GroundLink)) || !await WritePlanAsync(commitment, plannedAt, token))
             {
                 dropped.Add(commitment);
             }
@@ -266,7 +281,7 @@ internal sealed partial class Scheduler(
         }
     }
 
-    private async Task<bool> WritePlanAsync(PlanCommitment commitment, CancellationToken cancellationToken)
+    private async Task<bool> WritePlanAsync(PlanCommitment commitment, long plannedAt, CancellationToken cancellationToken)
     {
         var job = commitment.Job;
         var before = job.Status ?? new OrbitalInferenceJobStatus();
@@ -284,7 +299,7 @@ internal sealed partial class Scheduler(
           .With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, clock.Wall.GetUtcNow());
         if (before.Phase is JobPhase.Pending)
         {
-            unsent.Planned(job.Metadata.Uid!, plan.AttemptId);
+            unsent.Planned(job.Metadata.Uid!, plan.AttemptId, plannedAt);
         }
 
         try

@@ -7,6 +7,7 @@ using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Jobs;
+using Orbit.Operator.Metrics;
 using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;
 
@@ -25,6 +26,7 @@ internal static class SingleStep
         IInformer[] followed = [satellites, groundLinks, jobs];
         var following = followed.Select(i => i.RunAsync(end.Token)).ToArray();
         await Task.WhenAll(followed.Select(i => i.WaitForSyncAsync(CancellationToken.None)));
+        using var metrics = new OperatorMetrics(stores);
         using var gateways = new GatewayPool(TimeProvider.System);
         var stations = new Stations(stores, gateways);
         var visibility = new VisibilityIndex(TimeSpan.FromHours(24));
@@ -38,6 +40,10 @@ internal static class SingleStep
             new Refusals(),
             new ResultStore(client, stations, NullLogger<ResultStore>.Instance),
             new UnsentBundles(),
+            new Ledgers(client, stores, metrics),
+            new PassCorrections(),
+            new ReactionTimes(),
+            new AttemptBackoff(),
             new MissionClock(clock));
 
         var step = await executor.StepAsync(job, CancellationToken.None);

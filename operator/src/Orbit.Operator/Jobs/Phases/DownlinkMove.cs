@@ -99,21 +99,23 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
         return false;
     }
 
-    private Task<bool> SetEndAsync(PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken) =>
-        ledgers.ChangeAsync(contact.GroundLink, groundLink => WithEnd(groundLink, contact, end), cancellationToken);
+    private async Task<bool> SetEndAsync(PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken) =>
+        await ledgers.ChangeAsync(contact.GroundLink, groundLink => WithEnd(groundLink, contact, end), cancellationToken) is { Status.Contacts: { } contacts }
+        && contacts.Any(c => string.Equals(c.Name, contact.Contact, StringComparison.Ordinal) && c.End == end);
 
-    // Null when the antenna is taken, the station closed, or the contact gone.
-    private static IReadOnlyList<BookedContact>? WithEnd(GroundLink groundLink, PlannedContact contact, DateTimeOffset end)
+    // As it is when the antenna is taken, the station closed, or the contact gone.
+    private static GroundLinkStatus WithEnd(GroundLink groundLink, PlannedContact contact, DateTimeOffset end)
     {
-        var contacts = groundLink.Status?.Contacts ?? [];
+        var status = groundLink.Status ?? new GroundLinkStatus();
+        var contacts = status.Contacts;
         if (contacts.FirstOrDefault(c => string.Equals(c.Name, contact.Contact, StringComparison.Ordinal)) is not { } booked)
         {
-            return null;
+            return status;
         }
 
         var taken = end > booked.End && (groundLink.Spec.Maintenance.Any(m => m.Start < end && m.End > booked.Start)
             || contacts.Any(c => c != booked && c.Antenna == booked.Antenna && !LedgerUpkeep.IsFinal(c.State) && c.Start < end + groundLink.Spec.Turnaround && c.End > booked.Start));
-        return taken ? null : [.. contacts.Select(c => c == booked ? c with { End = end } : c)];
+        return taken ? status : status with { Contacts = [.. contacts.Select(c => c == booked ? c with { End = end } : c)] };
     }
 
     // The satellite talks to one station at a time.

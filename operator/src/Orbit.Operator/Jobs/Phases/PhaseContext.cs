@@ -47,8 +47,8 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
     public TimeSpan Elapsed(long since) => clock.Wall.GetElapsedTime(since);
 
     /// <summary>The address of the gateway through which a contact goes.</summary>
-    /// <exception cref="GatewayUnreachableException">Its ground link is unknown, or has no usable address.</exception>
-    public string GatewayAddress(PlannedContact contact) => stations.Gateway(contact.GroundLink).Client.BaseAddress.AbsoluteUri;
+    /// <exception cref="GatewayUnreachableException">Its ground link is unknown.</exception>
+    public string GatewayAddress(PlannedContact contact) => stations.Address(contact.GroundLink);
 
     /// <summary>The gateway through which a contact goes.</summary>
     /// <exception cref="GatewayUnreachableException">Its ground link is unknown, or has no usable address.</exception>

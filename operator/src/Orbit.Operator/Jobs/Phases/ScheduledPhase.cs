@@ -4,6 +4,7 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Gateways;
 using Orbit.Operator.Scheduling;
 
 namespace Orbit.Operator.Jobs.Phases;

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Scheduling;
+using Orbit.Operator.Snapshots;
 using Orbit.Planning.Requests;
 using Orbit.Visibility.Intervals;
 
