@@ -110,12 +110,12 @@ public class BookingTests
         await using var simulator = await SimulatorUnderTest.StartSmallAsync();
         await simulator.BookAsync("first", 100, 200);
         await simulator.BookAsync("second", 300, 400, noradId: 63983);
-        await simulator.BookAsync("third", 260, 280, "south");
+        await simulator.BookAsync("third", 230, 280, "south");
 
         await Refused(HttpStatusCode.Conflict, "Antenna 0 of north is taken*by contact second*", () => simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(241)));
-        await Refused(HttpStatusCode.Conflict, "Satellite 63982 is taken*by contact third*", () => simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(261)));
+        await Refused(HttpStatusCode.Conflict, "Satellite 63982 is taken*by contact third*", () => simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(231)));
         (await simulator.ContactAsync("first")).End.Should().Be(SimulatorUnderTest.At(200));
-        (await simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(240)))!.End.Should().Be(SimulatorUnderTest.At(240));
+        (await simulator.Gateway.ExtendAsync("first", SimulatorUnderTest.At(230)))!.End.Should().Be(SimulatorUnderTest.At(230));
 
         await using var real = await SimulatorUnderTest.StartAsync(new ConstellationBuilder().Satellite(Satellite).ReferenceStations());
         var (station, window) = ReferenceWindows.Of(Satellite)[0];
