@@ -55,11 +55,10 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
         await world.SubmitAsync("outrun");
         var planned = await world.JobAsync("outrun", IsBooked);
         var plan = planned.Status!.Plan!;
-        var satellite = await world.Client.GetAsync<SatelliteNode>(new NamespacedName(plan.Satellite), CancellationToken.None);
 
         // Half an orbit further on: where it was to be seen there is now nothing.
-        var moved = satellite with { Spec = satellite.Spec with { Orbit = satellite.Spec.Orbit with { Tle = satellite.Spec.Orbit.Tle! with { Line2 = HalfAnOrbitOn(satellite.Spec.Orbit.Tle.Line2) } } } };
-        await world.Client.UpdateAsync(moved, CancellationToken.None);
+        await world.ChangeAsync<SatelliteNode>(plan.Satellite, s => world.Client.UpdateAsync(
+            s with { Spec = s.Spec with { Orbit = s.Spec.Orbit with { Tle = s.Spec.Orbit.Tle! with { Line2 = HalfAnOrbitOn(s.Spec.Orbit.Tle.Line2) } } } }, CancellationToken.None));
 
         (await world.EventAsync("outrun", "WindowMoved")).Should().Contain(plan.Satellite);
         await ShouldBeReleasedAsync(world, plan.Uplink);

@@ -94,9 +94,9 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         var booked = await world.JobAsync("halfway", j => j.Status is { Phase: JobPhase.Scheduled } s && s.Conditions.IsConditionTrue(JobConditions.Booked));
         await world.KillOperatorAsync();
         var plan = booked.Status!.Plan!;
-        await ChangeAsync(world, plan.Downlink!.GroundLink, g => world.Client.UpdateAsync(
+        await world.ChangeAsync<GroundLink>(plan.Downlink!.GroundLink, g => world.Client.UpdateAsync(
             g with { Spec = g.Spec with { Maintenance = [new MaintenanceWindow { Start = plan.Downlink.Start, End = plan.Downlink.End }] } }, CancellationToken.None));
-        await ChangeAsync(world, plan.Uplink.GroundLink, g => world.Client.UpdateStatusAsync(
+        await world.ChangeAsync<GroundLink>(plan.Uplink.GroundLink, g => world.Client.UpdateStatusAsync(
             g with { Status = g.Status! with { Contacts = [.. g.Status.Contacts.Select(c => c.Name == plan.Uplink.Contact ? c with { State = BookedContactState.Cancelled } : c)] } }, CancellationToken.None));
 
         var step = await SingleStep.OfAsync(world, booked, new PassingClock(plan.Uplink.Start.AddSeconds(-10)));
@@ -195,9 +195,6 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         await world.KillOperatorAsync();
         return onBoard;
     }
-
-    private static async Task ChangeAsync(OrbitWorld world, string groundLink, Func<GroundLink, Task> change) =>
-        await change(await world.Client.GetAsync<GroundLink>(new NamespacedName(groundLink), CancellationToken.None));
 
     // As an operator leaves a job that dies between telling a gateway and saying so.
     private static OrbitalInferenceJob Unconfirmed(OrbitalInferenceJob job, JobPhase phase) => job with

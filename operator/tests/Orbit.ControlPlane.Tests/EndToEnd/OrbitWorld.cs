@@ -5,6 +5,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
+using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
@@ -22,10 +23,11 @@ internal sealed class OrbitWorld : IAsyncDisposable
     public static readonly DateTimeOffset MissionStart = new(2026, 8, 22, 0, 0, 0, TimeSpan.Zero);
 
     // No test is judged by time: this only ends one that would hang.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly ControlPlaneFixture _controlPlane;
     private readonly Dictionary<string, string> _clock;
+    private readonly MissionClock _mission;
     private readonly IReadOnlyDictionary<string, string> _operatorEnvironment;
     private readonly IReadOnlyDictionary<string, string> _simulatorEnvironment;
     private readonly HttpClient _http = new();
@@ -36,6 +38,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
     private OrbitWorld(
         ControlPlaneFixture controlPlane,
         double rate,
+        DateTimeOffset start,
         IReadOnlyDictionary<string, string>? operatorEnvironment,
         IReadOnlyDictionary<string, string>? simulatorEnvironment)
     {
@@ -45,10 +48,11 @@ internal sealed class OrbitWorld : IAsyncDisposable
         _folder = Directory.CreateTempSubdirectory("orbit-world-").FullName;
         _clock = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ORBIT_MISSION_START"] = MissionStart.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["ORBIT_MISSION_START"] = start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["ORBIT_MISSION_RATE"] = rate.ToString(CultureInfo.InvariantCulture),
             ["ORBIT_MISSION_ANCHOR"] = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         };
+        _mission = MissionClock.FromEnvironment(_clock.GetValueOrDefault, TimeProvider.System);
         Client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
     }
 
@@ -63,6 +67,12 @@ internal sealed class OrbitWorld : IAsyncDisposable
 
     /// <summary>Where the operator listens.</summary>
     public Uri OperatorAddress { get; private set; } = null!;
+
+    /// <summary>Mission time.</summary>
+    public DateTimeOffset Now => _mission.GetUtcNow();
+
+    /// <summary>Lets mission time pass until an instant; returns at once when it has.</summary>
+    public Task ReachAsync(DateTimeOffset instant) => instant > Now ? Task.Delay(instant - Now, _mission) : Task.CompletedTask;
 
     /// <summary>The process id of the operator that runs now.</summary>
     public int OperatorProcessId => _operator!.Id;
@@ -80,19 +90,23 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <param name="tap">What the operator gets for a gateway instead, with the simulator behind it; null for none.</param>
     /// <param name="operatorEnvironment">Variables of the operator's processes that differ from the usual, such as a KUBECONFIG that leads through a <see cref="Faults.FaultProxy"/>.</param>
     /// <param name="simulatorEnvironment">Variables of the simulator's processes that differ from the usual, such as a clock that a test sets.</param>
+    /// <param name="start">Where the mission clock starts; <see cref="MissionStart"/> when null.</param>
+    /// <param name="provider">What the simulator knows of satellites and stations where that differs from <paramref name="manifests"/>.</param>
     public static async Task<OrbitWorld> StartAsync(
         ControlPlaneFixture controlPlane,
         double rate,
         string? manifests = null,
         GatewayTap? tap = null,
         IReadOnlyDictionary<string, string>? operatorEnvironment = null,
-        IReadOnlyDictionary<string, string>? simulatorEnvironment = null)
+        IReadOnlyDictionary<string, string>? simulatorEnvironment = null,
+        DateTimeOffset? start = null,
+        string? provider = null)
     {
-        var world = new OrbitWorld(controlPlane, rate, operatorEnvironment, simulatorEnvironment);
+        var world = new OrbitWorld(controlPlane, rate, start ?? MissionStart, operatorEnvironment, simulatorEnvironment);
         try
         {
             manifests ??= await ShippedConstellationAsync();
-            await File.WriteAllTextAsync(world.ConstellationFile, manifests);
+            await File.WriteAllTextAsync(world.ConstellationFile, provider ?? manifests);
             await world.StartSimulatorAsync();
             var gateway = world.SimulatorAddress;
             if (tap is not null)
@@ -332,6 +346,23 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>The reasons of what events have told of an object so far.</summary>
     public async Task<IReadOnlyList<string?>> ReasonsAsync(string name, string ns = "default") =>
         [.. (await Client.ListAllAsync<V1Event>(ns, null, CancellationToken.None)).Items.Where(e => e.Regarding?.Name == name).Select(e => e.Reason)];
+
+    /// <summary>Changes an object, whoever else changes it meanwhile.</summary>
+    public async Task<T> ChangeAsync<T>(string name, Func<T, Task<T>> change)
+        where T : class, IKubernetesResource<T>
+    {
+        while (true)
+        {
+            try
+            {
+                return await change(await Client.GetAsync<T>(new NamespacedName(name), CancellationToken.None));
+            }
+            catch (KubernetesApiException e) when (e.IsConflict)
+            {
+                // Changed in between: once more, from what it is now.
+            }
+        }
+    }
 
     /// <summary>The contacts that the ledgers hold for a job.</summary>
     public async Task<IReadOnlyList<BookedContact>> LedgerAsync(OrbitalInferenceJob job) =>

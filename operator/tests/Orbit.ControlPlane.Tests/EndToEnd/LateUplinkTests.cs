@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.ControlPlane.Tests.ControlPlane;
+
+namespace Orbit.ControlPlane.Tests.EndToEnd;
+
+/// <summary>A bundle goes up later than planned: its downlink moves with its work, before it is lost.</summary>
+[Collection(GatewayCollection.Name)]
+public sealed class LateUplinkTests(ControlPlaneFixture controlPlane)
+{
+    [Fact]
+    public async Task IfAnUplinkIsLateThenItsContactIsExtendedOrAnotherDownlinkBookedBeforeTheResultIsLost()
+    {
+        await using var tap = await GatewayTap.StartAsync();
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20, tap: tap);
+        tap.Script = async request =>
+        {
+            if (request.Is("PUT", "/uplinks/"))
+            {
+                // Busy with something else, until five seconds after the uplink should have begun.
+                var booked = (await world.GatewayContactsAsync()).Single(c => c.Id == request.Contact);
+                await world.ReachAsync(booked.Start.AddSeconds(5));
+            }
+
+            // A provider that sells no more than was booked.
+            return request.Job == "replaced" && await request.RefuseIfAsync(request.Is("PATCH", "/contacts/"), StatusCodes.Status405MethodNotAllowed);
+        };
+
+        await Task.WhenAll(world.SubmitAsync("extended", "work: {duration: 3m}"), world.SubmitAsync("replaced", "work: {duration: 3m}"));
+        var extended = await world.JobInAsync("extended", JobPhase.Succeeded);
+        var replaced = await world.JobInAsync("replaced", JobPhase.Succeeded);
+
+        foreach (var job in new[] { extended, replaced })
+        {
+            job.Status!.Failures.Should().Be(0);
+            (await world.ReasonsAsync(job.Metadata.Name!)).Should().NotContain("DownlinkLost");
+            var plan = job.Status.Plan!;
+            var run = (await world.PhysicalLogAsync()).Runs.Should().ContainSingle(r => r.AttemptId == plan.AttemptId).Subject;
+            run.Start.Should().BeAfter(plan.Uplink.TransferStart, "the bundle was late");
+            plan.Compute.Start.Should().Be(run.Start, "the plan follows what happened");
+            plan.Downlink!.TransferStart.Should().BeOnOrAfter(run.End!.Value);
+        }
+
+        (await world.EventAsync("extended", "Uplinked")).Should().Contain("later than planned, its downlink at");
+        (await world.EventAsync("replaced", "Uplinked")).Should().Contain("later than planned and gets another downlink");
+        replaced.Status!.Plan!.Downlink!.Contact.Should().NotBe(replaced.Status.Plan.Uplink.Contact);
+    }
+}
