@@ -56,7 +56,8 @@ internal sealed class OperatorRuntime : IDisposable
         var inFlight = new InFlightContacts();
         var unsent = new UnsentBundles();
         var events = new JobEvents(recorder);
-        var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
+        var ledgers = new Ledgers(client, Stores, _metrics);
+        var upkeep = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
             client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, clock);
 
@@ -67,7 +68,7 @@ internal sealed class OperatorRuntime : IDisposable
             .Watches(groundLinks, JobsAt)
             .Watches(satellites, JobsOn);
         var groundLinkController = Add(new Controller<GroundLink>(
-            "groundlink", groundLinks, new GroundLinkController(client, Stores, ledger, visibility, clock), controllerOptions, GroundLinkCounts));
+            "groundlink", groundLinks, new GroundLinkController(Stores, upkeep, ledgers, visibility, clock), controllerOptions, GroundLinkCounts));
         var satelliteController = Add(new Controller<SatelliteNode>(
             "satellite",
             satellites,
@@ -100,7 +101,7 @@ internal sealed class OperatorRuntime : IDisposable
         };
 
         var preemptor = new Preemptor(client, Stores, stations, events, clock, loggers.CreateLogger<Preemptor>());
-        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
+        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, ledgers, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
         var heartbeats = new NodeHeartbeats(client, Stores, wall, loggers.CreateLogger<NodeHeartbeats>());
         Controllers =
         [
