@@ -1,7 +1,6 @@
 using Orbit.Planning.Fleets;
 using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
-using Orbit.Planning.Search;
 
 namespace Orbit.Planning;
 
@@ -36,44 +35,7 @@ public static class Planner
             .ThenBy(r => r.Submitted)
             .ThenBy(r => r.Key, StringComparer.Ordinal)
             .ToArray();
-        var state = new FleetState(fleet);
-        var search = new PlanSearch(state);
-        var writer = new OutcomeWriter(state);
-        var outcomes = new PlanningOutcome[ordered.Length];
-        for (var i = 0; i < ordered.Length; i++)
-        {
-            outcomes[i] = PlanOne(state, search, writer, ordered[i]);
-            if (outcomes[i] is Plan plan)
-            {
-                state.Take(plan);
-            }
-        }
-
-        return new PlanningResult(outcomes);
-    }
-
-    private static PlanningOutcome PlanOne(FleetState state, PlanSearch search, OutcomeWriter writer, PlanningRequest request)
-    {
-        var scope = new RequestScope(state, request);
-        switch (request)
-        {
-            case JobRequest job:
-                search.Find(scope, job);
-                return search.Best is { } found ? writer.Plan(scope, search, found) : writer.Unplaced(scope, job);
-            case DownlinkRequest downlink:
-                var satellite = state.SatellitesByName.GetValueOrDefault(downlink.Satellite);
-                if (satellite is not null)
-                {
-                    search.Find(scope, downlink, satellite);
-                    if (search.Best is { } best)
-                    {
-                        return writer.Plan(scope, search, best);
-                    }
-                }
-
-                return writer.Unplaced(scope, downlink, satellite);
-            default:
-                throw new ArgumentException($"A request is a {nameof(JobRequest)} or a {nameof(DownlinkRequest)}, not a {request.GetType().Name}.", nameof(request));
-        }
+        var planning = new PlanningSession(fleet);
+        return new PlanningResult(Array.ConvertAll(ordered, planning.Plan));
     }
 }

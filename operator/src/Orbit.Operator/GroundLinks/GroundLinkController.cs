@@ -3,7 +3,6 @@ using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Clock;
-using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Operator.Gateways;
@@ -13,7 +12,7 @@ namespace Orbit.Operator.GroundLinks;
 
 /// <summary>Keeps a ground link's ledger and says what is next there.</summary>
 internal sealed class GroundLinkController(
-    KubernetesClient client, WorldStores stores, LedgerUpkeep ledger, VisibilityIndex visibility, MissionClock clock) : IEntityController<GroundLink>
+    WorldStores stores, LedgerUpkeep upkeep, Ledgers ledgers, VisibilityIndex visibility, MissionClock clock) : IEntityController<GroundLink>
 {
     // A provider may cancel a contact, or a gateway go away, at any time: nothing tells but asking.
     private static readonly TimeSpan AskAgainWall = TimeSpan.FromSeconds(10);
@@ -40,7 +39,7 @@ internal sealed class GroundLinkController(
         {
             try
             {
-                contacts = await ledger.UpdateAsync(entity, cancellationToken);
+                contacts = await upkeep.UpdateAsync(entity, cancellationToken);
                 _failures.TryRemove(entity.Metadata.Name!, out _);
             }
             catch (GatewayException e)
@@ -53,25 +52,37 @@ internal sealed class GroundLinkController(
         }
 
         var now = clock.GetUtcNow();
-        var status = before with
-        {
-            ObservedGeneration = entity.Metadata.Generation,
-            Contacts = contacts,
-            NextPass = NextPass(entity, now),
-            BookedSharePercent = BookedShare(entity, contacts, now),
-            Conditions = before.Conditions.WithCondition(
-                new V1Condition { Type = ConditionTypes.Ready, Status = ready, Reason = reason, Message = message, ObservedGeneration = entity.Metadata.Generation },
-                clock.Wall.GetUtcNow()),
-        };
-        if (!StatusEquality.Same(before, status))
-        {
-            await client.UpdateStatusAsync(entity with { Status = status }, cancellationToken);
-        }
-
+        var next = NextPass(entity, now);
+        var change = LedgerChange.Between(before.Contacts, contacts);
+        var status = before;
+        await ledgers.ChangeAsync(
+            entity.Metadata.Name!,
+            newest =>
+            {
+                // The same name, but another station: it is looked at by itself.
+                var known = newest.Status ?? new GroundLinkStatus();
+                return string.Equals(newest.Metadata.Uid, entity.Metadata.Uid, StringComparison.Ordinal) ? status = After(known) : known;
+            },
+            cancellationToken);
         return ReconcileResult.After(Pause(status, now));
+
+        GroundLinkStatus After(GroundLinkStatus known)
+        {
+            var ledger = change.ApplyTo(known.Contacts);
+            return known with
+            {
+                ObservedGeneration = entity.Metadata.Generation,
+                Contacts = ledger,
+                NextPass = next,
+                BookedSharePercent = BookedShare(entity, ledger, now),
+                Conditions = known.Conditions.WithCondition(
+                    new V1Condition { Type = ConditionTypes.Ready, Status = ready, Reason = reason, Message = message, ObservedGeneration = entity.Metadata.Generation },
+                    clock.Wall.GetUtcNow()),
+            };
+        }
     }
 
-    public Task DeletedAsync(GroundLink lastKnown, CancellationToken cancellationToken) => ledger.AbandonAsync(lastKnown, cancellationToken);
+    public Task DeletedAsync(GroundLink lastKnown, CancellationToken cancellationToken) => upkeep.AbandonAsync(lastKnown, cancellationToken);
 
     // The next instant at which a contact begins or ends, or the pass that is shown does; but not without a pause.
     private TimeSpan Pause(GroundLinkStatus status, DateTimeOffset now)

@@ -58,9 +58,9 @@ internal sealed class OperatorRuntime : IDisposable
         var backoff = new AttemptBackoff();
         var reactions = new ReactionTimes();
         var corrections = new PassCorrections();
-        var ledgers = new Ledgers(client, Stores, _metrics);
         var events = new JobEvents(recorder);
-        var ledger = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
+        var ledgers = new Ledgers(client, Stores, _metrics);
+        var upkeep = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
             client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, ledgers, corrections, reactions, backoff, clock);
 
@@ -71,7 +71,7 @@ internal sealed class OperatorRuntime : IDisposable
             .Watches(groundLinks, JobsAt)
             .Watches(satellites, JobsOn);
         var groundLinkController = Add(new Controller<GroundLink>(
-            "groundlink", groundLinks, new GroundLinkController(client, Stores, ledger, visibility, clock), controllerOptions, GroundLinkCounts));
+            "groundlink", groundLinks, new GroundLinkController(Stores, upkeep, ledgers, visibility, clock), controllerOptions, GroundLinkCounts));
         var satelliteController = Add(new Controller<SatelliteNode>(
             "satellite",
             satellites,
@@ -104,7 +104,7 @@ internal sealed class OperatorRuntime : IDisposable
         };
 
         var preemptor = new Preemptor(client, Stores, stations, events, clock, loggers.CreateLogger<Preemptor>());
-        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, backoff, corrections, reactions, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
+        var scheduler = new Scheduler(client, Stores, visibility, inputs, refusals, inFlight, unsent, backoff, corrections, reactions, ledgers, preemptor, events, _metrics, clock, loggers.CreateLogger<Scheduler>());
         var heartbeats = new NodeHeartbeats(client, Stores, wall, loggers.CreateLogger<NodeHeartbeats>());
         Controllers =
         [

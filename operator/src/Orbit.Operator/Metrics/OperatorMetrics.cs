@@ -20,7 +20,7 @@ internal sealed class OperatorMetrics : IDisposable
     {
         _rounds = _meter.CreateHistogram<double>("orbit_scheduling_round_duration_seconds", "s", "How long a round of planning and booking took.");
         _plans = _meter.CreateCounter<long>("orbit_plans_total", description: "Plans that were booked.");
-        _lostRaces = _meter.CreateCounter<long>("orbit_bookings_conflicts_total", description: "Bookings that lost against a concurrent change of the ledger.");
+        _lostRaces = _meter.CreateCounter<long>("orbit_bookings_conflicts_total", description: "Writes of a ledger that met a concurrent change and were made again on top of it.");
         _meter.CreateObservableGauge(
             "orbit_jobs",
             () => stores.Jobs.List()
@@ -48,7 +48,7 @@ internal sealed class OperatorMetrics : IDisposable
     /// <summary>A plan stands in the ledgers and in its job.</summary>
     public void PlanBooked() => _plans.Add(1);
 
-    /// <summary>A ledger changed between planning and booking.</summary>
+    /// <summary>A ledger changed between its reading and its writing.</summary>
     public void RaceLost() => _lostRaces.Add(1);
 
     public void Dispose() => _meter.Dispose();

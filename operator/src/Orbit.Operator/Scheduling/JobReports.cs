@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
@@ -23,45 +24,40 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
         _refusedUntil.TryGetValue(job.Metadata.Uid!, out var until) && until > now ? until : null;
 
     /// <summary>The planner found no place for the job's request.</summary>
-    public async Task UnplacedAsync(Unplaced unplaced, OrbitalInferenceJob job, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>The job's version from here on; null when somebody else changed the job.</returns>
+    public async Task<string?> UnplacedAsync(Unplaced unplaced, OrbitalInferenceJob job, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (unplaced.Request is DownlinkRequest)
         {
             var status = job.Status!;
-            if (!status.AlreadySays(unplaced.Message, job.Metadata.Generation, now))
-            {
-                var waiting = status with { ObservedGeneration = job.Metadata.Generation, Message = unplaced.Message, NextTryTime = Instants.Up(unplaced.NextTry) };
-                await WriteAsync(job, waiting, cancellationToken);
-            }
+            return status.AlreadySays(unplaced.Message, job.Metadata.Generation, now)
+                ? job.Metadata.ResourceVersion
+                : await WriteAsync(job, status with { ObservedGeneration = job.Metadata.Generation, Message = unplaced.Message, NextTryTime = Instants.Up(unplaced.NextTry) }, cancellationToken);
         }
-        else if (unplaced.DeadlinePassed)
-        {
-            await EndedAsync(job, "DeadlineExceeded", unplaced.Message, now, cancellationToken);
-        }
-        else
-        {
-            await UnscheduledAsync(job, "Unschedulable", unplaced.Message, unplaced.NextTry, now, cancellationToken);
-        }
+
+        return unplaced.DeadlinePassed
+            ? await EndedAsync(job, "DeadlineExceeded", unplaced.Message, now, cancellationToken)
+            : await UnscheduledAsync(job, "Unschedulable", unplaced.Message, unplaced.NextTry, now, cancellationToken);
     }
 
     /// <summary>The job has ended without a result.</summary>
-    public async Task EndedAsync(OrbitalInferenceJob job, string reason, string message, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>As <see cref="UnplacedAsync"/>.</returns>
+    public async Task<string?> EndedAsync(OrbitalInferenceJob job, string reason, string message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var status = (job.Status ?? new OrbitalInferenceJobStatus()) with { ObservedGeneration = job.Metadata.Generation };
-        if (await WriteAsync(job, status.Ended(reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow(), now), cancellationToken))
-        {
-            events.Warning(job, reason, message);
-        }
+        var version = await WriteAsync(job, status.Ended(reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow(), now), cancellationToken);
+        return Warned(job, version, reason, message);
     }
 
     /// <summary>The job waits, and is tried again.</summary>
-    public async Task UnscheduledAsync(
+    /// <returns>As <see cref="UnplacedAsync"/>.</returns>
+    public async Task<string?> UnscheduledAsync(
         OrbitalInferenceJob job, string reason, string message, DateTimeOffset nextTry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = job.Status ?? new OrbitalInferenceJobStatus();
         if (before.AlreadySays(message, job.Metadata.Generation, now))
         {
-            return;
+            return job.Metadata.ResourceVersion;
         }
 
         var status = (before with
@@ -71,22 +67,38 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
             NextTryTime = Instants.Up(nextTry),
             Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? now },
         }).With(ConditionTypes.Scheduled, V1Condition.False, reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow());
-        if (await WriteAsync(job, status, cancellationToken))
+        return Warned(job, await WriteAsync(job, status, cancellationToken), reason, message);
+    }
+
+    /// <summary>Many jobs come before this one, which has no status yet: it says so once.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="before">How many jobs come before it.</param>
+    /// <param name="now">When it was accepted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>As <see cref="UnplacedAsync"/>.</returns>
+    public async Task<string?> QueuedAsync(OrbitalInferenceJob job, int before, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture, $"Waits to be planned; {before:N0} {(before == 1 ? "job is" : "jobs are")} before it.");
+        var status = new OrbitalInferenceJobStatus
         {
-            events.Warning(job, reason, message);
-        }
+            ObservedGeneration = job.Metadata.Generation,
+            Message = message,
+            Actual = new JobTimes { AcceptedTime = now },
+        }.With(ConditionTypes.Scheduled, V1Condition.False, "Queued", message, job.Metadata.Generation, clock.Wall.GetUtcNow());
+        return await WriteAsync(job, status, cancellationToken);
     }
 
     /// <summary>The job waits for a moment. That replaces no other word on when it is tried again.</summary>
-    public async Task WaitingAsync(OrbitalInferenceJob job, string message, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>As <see cref="UnplacedAsync"/>.</returns>
+    public async Task<string?> WaitingAsync(OrbitalInferenceJob job, string message, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until))
         {
-            return;
+            return job.Metadata.ResourceVersion;
         }
 
         var before = job.Status ?? new OrbitalInferenceJobStatus();
-        await WriteAsync(
+        return await WriteAsync(
             job,
             before with
             {
@@ -98,17 +110,26 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
             cancellationToken);
     }
 
-    private async Task<bool> WriteAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
+    private string? Warned(OrbitalInferenceJob job, string? version, string reason, string message)
+    {
+        if (version is not null && !string.Equals(version, job.Metadata.ResourceVersion, StringComparison.Ordinal))
+        {
+            events.Warning(job, reason, message);
+        }
+
+        return version;
+    }
+
+    private async Task<string?> WriteAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         try
         {
-            await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
-            return true;
+            return (await client.UpdateStatusAsync(job with { Status = status }, cancellationToken)).Metadata.ResourceVersion;
         }
         catch (KubernetesApiException e)
         {
             NotWritten(job, e);
-            return false;
+            return e.IsConflict || e.IsNotFound ? null : job.Metadata.ResourceVersion;
         }
     }
 

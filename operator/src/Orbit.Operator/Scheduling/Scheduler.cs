@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
@@ -11,6 +10,7 @@ using Orbit.Operator.Metrics;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning;
 using Orbit.Planning.Fleets;
+using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
 using Orbit.Visibility.Intervals;
 
@@ -20,6 +20,11 @@ namespace Orbit.Operator.Scheduling;
 /// Plans every job that waits, in rounds: takes a snapshot of the world, asks the planner, and commits what it says, first
 /// into the ledgers and then into the jobs (docs/designs/0002). Runs on the leader only, one round at a time.
 /// </summary>
+/// <remarks>
+/// A round looks at each job once, and works in pieces that take a fraction of a second: each plans the most urgent jobs by then on
+/// a snapshot of its own and commits them. However many jobs wait, a plan is never older than a piece, and a new job of a higher
+/// priority waits no longer than that.
+/// </remarks>
 internal sealed partial class Scheduler(
     KubernetesClient client,
     WorldStores stores,
@@ -31,6 +36,7 @@ internal sealed partial class Scheduler(
     AttemptBackoff backoff,
     PassCorrections corrections,
     ReactionTimes reactions,
+    Ledgers ledgers,
     Preemptor preemptor,
     JobEvents events,
     OperatorMetrics metrics,
@@ -40,16 +46,42 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan InputRetryWall = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PauseAfterFailureWall = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReleaseWall = TimeSpan.FromSeconds(1);
-    private const int ParallelWrites = 8;
+
+    // What a piece of a round may hold, and how long its planning may take.
+    private const int MostRequests = 128;
+    private static readonly TimeSpan LongestPlanningWall = TimeSpan.FromMilliseconds(250);
+    private const int ParallelRequests = 8;
 
     // Links seldom hold their nominal rates: a fifth goes to weather, fading and repeats.
     private static readonly PlanningRules Rules = new() { RateShare = 0.8 };
 
     private readonly JobReports _reports = new(client, events, clock, logger);
     private readonly LeavingContacts _leaving = new(stores, clock.Wall);
+    private readonly JobQueue _queue = new();
+    private QueuedJobs? _queued;
+    private PlanBooking? _booking;
+
+    private QueuedJobs Queued => _queued ??= new QueuedJobs(_reports, clock.Wall, logger);
+
+    private PlanBooking Booking => _booking ??= new PlanBooking(client, stores, ledgers, inFlight, unsent, _reports, events, metrics, clock, logger);
 
     /// <summary>Rounds until cancelled. A round that fails is logged and repeated; it never ends the loop.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var queued = Queued.RunAsync(ending.Token);
+        try
+        {
+            await RoundsAsync(cancellationToken);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await queued.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RoundsAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -78,244 +110,244 @@ internal sealed partial class Scheduler(
     /// <returns>When to run the next one if nothing changes before, mission time.</returns>
     public async Task<DateTimeOffset> RoundAsync(CancellationToken cancellationToken)
     {
-        await stores.WaitForOwnWritesAsync(cancellationToken);
         var began = clock.Wall.GetTimestamp();
-        var now = Instants.Down(clock.GetUtcNow());
-        var satellites = stores.Satellites.List();
-        var groundLinks = stores.GroundLinks.List();
-        var jobs = stores.Jobs.List();
-        if (visibility.Update(satellites, groundLinks, now, cancellationToken))
+        var round = new Round();
+        while (await PieceAsync(round, cancellationToken))
         {
-            stores.PassesChanged();
-            began = clock.Wall.GetTimestamp();
-            now = Instants.Down(clock.GetUtcNow());
         }
 
+        if (round.Contended.Count > 0)
+        {
+            await MakeRoomAsync(round, cancellationToken);
+        }
+
+        if (round.Looked.Count > 0)
+        {
+            metrics.RoundDone(clock.Wall.GetElapsedTime(began));
+        }
+
+        var waiting = stores.Jobs.List().Where(JobQueue.Waits).ToList();
+        _queue.KeepOnly(waiting);
+        var now = clock.GetUtcNow();
         var wake = now + visibility.RefreshAfter;
-        var pending = new Dictionary<string, OrbitalInferenceJob>(StringComparer.Ordinal);
-        var requests = new List<PlanningRequest>();
-        foreach (var job in jobs)
-        {
-            if (!JobRequests.NeedsPlan(job) && !JobRequests.NeedsDownlink(job))
-            {
-                continue;
-            }
-
-            if (_reports.RefusedUntil(job, now) is { } until)
-            {
-                wake = until < wake ? until : wake;
-                continue;
-            }
-
-            if (backoff.Until(job.Metadata.Uid!, clock.Wall.GetUtcNow()) is { } paused)
-            {
-                var retry = clock.ToMission(paused);
-                wake = retry < wake ? retry : wake;
-                continue;
-            }
-
-            if (await RequestAsync(job, now, cancellationToken) is { } request)
-            {
-                pending[request.Key] = job;
-                requests.Add(request);
-            }
-            else
-            {
-                var retry = now + Scaled(InputRetryWall);
-                wake = retry < wake ? retry : wake;
-            }
-        }
-
-        if (requests.Count == 0)
-        {
-            return wake;
-        }
-
-        var fleet = FleetSnapshot.Build(
-            now, visibility.HorizonAt(now), satellites, groundLinks, jobs, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules);
-        var leaving = _leaving.Of(fleet, groundLinks);
-        var emptied = fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal));
-        var result = Planner.Plan(emptied, requests);
-        var plans = result.Plans.ToLookup(p => leaving.Any(b => fleet.Collide(p, b)));
-        LogRound(logger, requests.Count, result.Plans.Count());
-
-        await CommitAsync(plans[false].Select(p => PlanCommitment.Of(p, pending[p.Request.Key])).ToList(), groundLinks.ToDictionary(g => g.Metadata.Name!, StringComparer.Ordinal), began, cancellationToken);
-        var released = now + Scaled(ReleaseWall);
-        foreach (var waiting in plans[true])
-        {
-            await _reports.WaitingAsync(pending[waiting.Request.Key], $"It fits on {waiting.Satellite}, once contacts that are not needed any more are released.", released, now, cancellationToken);
-            wake = released < wake ? released : wake;
-        }
-
-        var preemption = await preemptor.MakeRoomAsync(emptied.With([.. result.Plans]), result.Unplaced, pending, cancellationToken);
-        if (preemption is not null)
-        {
-            await _reports.WaitingAsync(pending[preemption.Key], preemption.Message, released, now, cancellationToken);
-            wake = released < wake ? released : wake;
-        }
-
-        foreach (var unplaced in result.Unplaced.Where(u => !string.Equals(u.Request.Key, preemption?.Key, StringComparison.Ordinal)))
-        {
-            await _reports.UnplacedAsync(unplaced, pending[unplaced.Request.Key], now, cancellationToken);
-            wake = unplaced.NextTry < wake ? unplaced.NextTry : wake;
-        }
-
-        metrics.RoundDone(clock.Wall.GetElapsedTime(began));
-        return wake;
+        return waiting.Select(j => _reports.RefusedUntil(j, now) ?? PausedUntil(j) ?? _queue.NextTry(j)).Aggregate(wake, (w, next) => next < w ? next.Value : w);
     }
 
-    // Null when the job's input can't be read; the job says so then.
-    private async Task<PlanningRequest?> RequestAsync(OrbitalInferenceJob job, DateTimeOffset now, CancellationToken cancellationToken)
+    // False when there is nothing left to look at in this round.
+    private async Task<bool> PieceAsync(Round round, CancellationToken cancellationToken)
+    {
+        await stores.WaitForOwnWritesAsync(round.Committed, cancellationToken);
+        if (visibility.Update(stores.Satellites.List(), stores.GroundLinks.List(), clock.GetUtcNow(), cancellationToken))
+        {
+            stores.PassesChanged();
+            stores.Changed.Set();
+        }
+
+        var plannedAt = clock.Wall.GetTimestamp();
+        var now = Instants.Down(clock.GetUtcNow());
+
+        // Before the stores are read: what changes from here on is looked at again.
+        var world = stores.Changed.Version;
+        var jobs = stores.Jobs.List();
+        var due = _queue.Due(jobs, world, now, j => round.Looked.Contains(j.Metadata.Uid!) || _reports.RefusedUntil(j, now) is not null || PausedUntil(j) is not null);
+        Queued.KeepOnly(jobs);
+        Queued.Offer(due.Skip(MostRequests), MostRequests, now);
+        if (due.Count == 0)
+        {
+            return false;
+        }
+
+        var piece = await ClaimAsync(due.Take(MostRequests), cancellationToken);
+        var snapshot = Snapshot(now, stores.Jobs.List(), round);
+        var asked = await RequestsAsync(piece, now, world, round, cancellationToken);
+        var (plans, unplaced) = Plan(snapshot, asked, round);
+        LogPiece(logger, plans.Count + unplaced.Count, plans.Count, due.Count);
+
+        await CommitAsync(plans.Where(p => !snapshot.NeedsWhatLeaves(p.Plan)), round, plannedAt, cancellationToken);
+        var released = now + Scaled(ReleaseWall);
+        foreach (var (waiting, job) in plans.Where(p => snapshot.NeedsWhatLeaves(p.Plan)))
+        {
+            await _reports.WaitingAsync(job, $"It fits on {waiting.Satellite}, once contacts that are not needed any more are released.", released, now, cancellationToken);
+            _queue.WaitsForRoom(job, released);
+            round.Waiting.Add(waiting);
+        }
+
+        var lowest = jobs.Where(j => j.Status?.Phase is JobPhase.Scheduled).Select(j => (int?)j.Spec.Priority).Min();
+        var contended = unplaced.Where(u => u.Unplaced.MayBeContended && u.Job.Spec.Priority > lowest).ToHashSet();
+        round.Contended.AddRange(contended);
+        await ReportAsync(unplaced.Where(u => !contended.Contains(u)), now, world, cancellationToken);
+        return true;
+    }
+
+    // As the stores show them once nothing else is written of them here; those that do not wait any more are left out.
+    private async Task<IReadOnlyList<OrbitalInferenceJob>> ClaimAsync(IEnumerable<OrbitalInferenceJob> due, CancellationToken cancellationToken)
+    {
+        var keys = new List<NamespacedName>();
+        foreach (var job in due)
+        {
+            await Queued.ClaimAsync(job);
+            keys.Add(NamespacedName.Of(job));
+        }
+
+        await stores.WaitForOwnWritesAsync(keys, cancellationToken);
+        return [.. keys.Select(stores.Jobs.Find).OfType<OrbitalInferenceJob>().Where(JobQueue.Waits)];
+    }
+
+    private PlanningSnapshot Snapshot(DateTimeOffset now, IReadOnlyList<OrbitalInferenceJob> jobs, Round round)
+    {
+        var groundLinks = stores.GroundLinks.List();
+        var fleet = FleetSnapshot.Build(
+            now, visibility.HorizonAt(now), stores.Satellites.List(), groundLinks, jobs, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules);
+        var leaving = _leaving.Of(fleet, groundLinks);
+        return new PlanningSnapshot(fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal)).With(round.Waiting), leaving);
+    }
+
+    private async Task<IReadOnlyList<(PlanningRequest Request, OrbitalInferenceJob Job)>> RequestsAsync(
+        IReadOnlyList<OrbitalInferenceJob> piece, DateTimeOffset now, long world, Round round, CancellationToken cancellationToken)
+    {
+        var failed = FailedWindows(now);
+        var requests = new PlanningRequest?[piece.Count];
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelRequests, CancellationToken = cancellationToken };
+        var retry = now + Scaled(InputRetryWall);
+        var versions = new string?[piece.Count];
+        await Parallel.ForAsync(0, piece.Count, limit, async (i, token) =>
+            (requests[i], versions[i]) = await RequestAsync(piece[i], [.. refusals.Of(piece[i].Metadata.Uid!, now), .. failed[piece[i].Metadata.Uid!]], retry, now, token));
+        for (var i = 0; i < piece.Count; i++)
+        {
+            if (requests[i] is null)
+            {
+                round.Looked.Add(piece[i].Metadata.Uid!);
+                _queue.Looked(piece[i], versions[i], world, retry);
+            }
+        }
+
+        return [.. piece.Select((job, i) => (requests[i]!, job)).Where(r => r.Item1 is not null)];
+    }
+
+    // As many as there is time for; the others are left to the next piece.
+    private (List<(Plan Plan, OrbitalInferenceJob Job)> Plans, List<(Unplaced Unplaced, OrbitalInferenceJob Job)> Unplaced) Plan(
+        PlanningSnapshot snapshot, IReadOnlyList<(PlanningRequest Request, OrbitalInferenceJob Job)> asked, Round round)
+    {
+        var plans = new List<(Plan, OrbitalInferenceJob)>();
+        var unplaced = new List<(Unplaced, OrbitalInferenceJob)>();
+        if (asked.Count == 0)
+        {
+            return (plans, unplaced);
+        }
+
+        var began = clock.Wall.GetTimestamp();
+        var planning = new PlanningSession(snapshot.Fleet);
+        foreach (var (request, job) in asked)
+        {
+            if (plans.Count + unplaced.Count > 0 && clock.Wall.GetElapsedTime(began) > LongestPlanningWall)
+            {
+                break;
+            }
+
+            round.Looked.Add(job.Metadata.Uid!);
+            switch (planning.Plan(request))
+            {
+                case Plan plan:
+                    plans.Add((plan, job));
+                    break;
+                case Unplaced none:
+                    unplaced.Add((none, job));
+                    break;
+            }
+        }
+
+        return (plans, unplaced);
+    }
+
+    private async Task CommitAsync(IEnumerable<(Plan Plan, OrbitalInferenceJob Job)> plans, Round round, long plannedAt, CancellationToken cancellationToken)
+    {
+        var commitments = plans.Select(p => PlanCommitment.Of(p.Plan, p.Job)).ToList();
+        round.Committed = [.. commitments.Select(c => NamespacedName.Of(c.Job))];
+        foreach (var commitment in commitments)
+        {
+            _queue.Forget(commitment.Job);
+        }
+
+        if ((await Booking.CommitAsync(commitments, plannedAt, cancellationToken)).Count > 0)
+        {
+            stores.Changed.Wake();
+        }
+    }
+
+    private async Task ReportAsync(IEnumerable<(Unplaced Unplaced, OrbitalInferenceJob Job)> unplaced, DateTimeOffset now, long world, CancellationToken cancellationToken)
+    {
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelRequests, CancellationToken = cancellationToken };
+        var versions = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        var reported = unplaced.ToList();
+        await Parallel.ForEachAsync(reported, limit, async (u, token) =>
+            versions[u.Job.Metadata.Uid!] = await _reports.UnplacedAsync(u.Unplaced, u.Job, now, token));
+        foreach (var (none, job) in reported)
+        {
+            _queue.Looked(job, versions[job.Metadata.Uid!], world, none.NextTry);
+        }
+    }
+
+    // Once a round, and after all of it: nobody gives way for the sake of what turned out to be free.
+    private async Task MakeRoomAsync(Round round, CancellationToken cancellationToken)
+    {
+        await stores.WaitForOwnWritesAsync(round.Committed, cancellationToken);
+        var world = stores.Changed.Version;
+        var now = Instants.Down(clock.GetUtcNow());
+        var pending = round.Contended.ToDictionary(u => u.Unplaced.Request.Key, u => u.Job, StringComparer.Ordinal);
+        var preemption = await preemptor.MakeRoomAsync(Snapshot(now, stores.Jobs.List(), round).Fleet, round.Contended.Select(u => u.Unplaced), pending, cancellationToken);
+        if (preemption is not null)
+        {
+            var released = now + Scaled(ReleaseWall);
+            await _reports.WaitingAsync(pending[preemption.Key], preemption.Message, released, now, cancellationToken);
+            _queue.WaitsForRoom(pending[preemption.Key], released);
+        }
+
+        await ReportAsync(round.Contended.Where(u => !string.Equals(u.Unplaced.Request.Key, preemption?.Key, StringComparison.Ordinal)), now, world, cancellationToken);
+    }
+
+    // No request when the job's input can't be read; the job says so then, and the version is that of its saying so.
+    private async Task<(PlanningRequest? Request, string? Version)> RequestAsync(
+        OrbitalInferenceJob job, IReadOnlyList<ExcludedWindow> excluded, DateTimeOffset retry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             if (JobRequests.NeedsDownlink(job))
             {
-                return JobRequests.ForDownlink(job, Excluded(job, now));
+                return (JobRequests.ForDownlink(job, excluded), null);
             }
 
             var (_, bytes) = await inputs.ReadAsync(job, cancellationToken);
-            return JobRequests.ForPlan(job, job.Status?.Actual?.AcceptedTime ?? now, bytes, Excluded(job, now));
+            return (JobRequests.ForPlan(job, job.Status?.Actual?.AcceptedTime ?? now, bytes, excluded), null);
         }
         catch (ArgumentException e)
         {
             // The schema lets no such job in; one that got past it must not stop the others.
-            await _reports.UnscheduledAsync(job, "InvalidSpec", $"spec: {e.Message}", now + Scaled(InputRetryWall), now, cancellationToken);
-            return null;
+            return (null, await _reports.UnscheduledAsync(job, "InvalidSpec", $"spec: {e.Message}", retry, now, cancellationToken));
         }
         catch (Exception e) when (e is JobInputException or KubernetesApiException)
         {
             // Not there, or not to be read, for example for want of rights in the job's namespace.
             if (job.Spec.LatestCompletion(job.Status?.Actual?.AcceptedTime ?? now) <= now)
             {
-                await _reports.EndedAsync(job, "DeadlineExceeded", $"The deadline has passed. {e.Message}", now, cancellationToken);
-                return null;
+                return (null, await _reports.EndedAsync(job, "DeadlineExceeded", $"The deadline has passed. {e.Message}", now, cancellationToken));
             }
 
-            await _reports.UnscheduledAsync(job, (e as JobInputException)?.Reason ?? JobInputException.InputMissing, e.Message, now + Scaled(InputRetryWall), now, cancellationToken);
-            return null;
+            return (null, await _reports.UnscheduledAsync(job, (e as JobInputException)?.Reason ?? JobInputException.InputMissing, e.Message, retry, now, cancellationToken));
         }
     }
 
-    // What was refused, as long as it is remembered, and what the ledgers say has failed or was cancelled: that survives a restart.
-    private IReadOnlyList<ExcludedWindow> Excluded(OrbitalInferenceJob job, DateTimeOffset now) =>
-    [
-        .. refusals.Of(job.Metadata.Uid!, now),
-        .. from groundLink in stores.GroundLinks.List()
-           from contact in groundLink.Status?.Contacts ?? []
-           where contact.End > now && contact.State is BookedContactState.Failed or BookedContactState.Cancelled or BookedContactState.ProviderCancelled
-               && string.Equals(contact.Job.Uid, job.Metadata.Uid, StringComparison.Ordinal)
-           select new ExcludedWindow(contact.Satellite, groundLink.Metadata.Name, new Interval(contact.Start, contact.End)),
-    ];
+    // What the ledgers say has failed or was cancelled, by the job's uid: that survives a restart, where refusals are forgotten.
+    private ILookup<string, ExcludedWindow> FailedWindows(DateTimeOffset now) =>
+        (from groundLink in stores.GroundLinks.List()
+         from contact in groundLink.Status?.Contacts ?? []
+         where contact.End > now && contact.State is BookedContactState.Failed or BookedContactState.Cancelled or BookedContactState.ProviderCancelled
+         select (contact.Job.Uid, Window: new ExcludedWindow(contact.Satellite, groundLink.Metadata.Name, new Interval(contact.Start, contact.End))))
+        .ToLookup(w => w.Uid, w => w.Window, StringComparer.Ordinal);
+
+    // Mission time; null when its plans have not come to nothing one after the other.
+    private DateTimeOffset? PausedUntil(OrbitalInferenceJob job) => backoff.Until(job.Metadata.Uid!, clock.Wall.GetUtcNow()) is { } wall ? clock.ToMission(wall) : null;
 
     private TimeSpan Scaled(TimeSpan wall) => wall * clock.Rate;
-
-    private async Task CommitAsync(
-        IReadOnlyList<PlanCommitment> commitments,
-        IReadOnlyDictionary<string, GroundLink> groundLinks,
-        long plannedAt,
-        CancellationToken cancellationToken)
-    {
-        if (commitments.Count == 0)
-        {
-            return;
-        }
-
-        var dropped = new ConcurrentBag<PlanCommitment>();
-        using (inFlight.Hold([.. commitments.SelectMany(c => c.Contacts).Select(c => c.Contact.Name)]))
-        {
-            await CommitAsync(commitments, groundLinks, dropped, plannedAt, cancellationToken);
-        }
-
-        // What was booked for a plan that did not come about is an orphan now, and its ground link's controller releases it.
-        foreach (var station in dropped.SelectMany(c => c.Contacts).Select(c => c.GroundLink).Distinct(StringComparer.Ordinal))
-        {
-            stores.Recheck(station);
-        }
-    }
-
-    private async Task CommitAsync(
-        IReadOnlyList<PlanCommitment> commitments,
-        IReadOnlyDictionary<string, GroundLink> groundLinks,
-        ConcurrentBag<PlanCommitment> dropped,
-        long plannedAt,
-        CancellationToken cancellationToken)
-    {
-        var refused = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
-
-        var byStation = commitments.SelectMany(c => c.Contacts).GroupBy(c => c.GroundLink, StringComparer.Ordinal);
-        await Parallel.ForEachAsync(byStation, limit, async (station, token) =>
-        {
-            if (!await BookAsync(groundLinks[station.Key], station.Select(c => c.Contact), token))
-            {
-                refused[station.Key] = true;
-            }
-        });
-
-        await Parallel.ForEachAsync(commitments, limit, async (commitment, token) =>
-        {
-            if (commitment.Contacts.Any(c => refused.ContainsKey(c.GroundLink)) || !await WritePlanAsync(commitment, plannedAt, token))
-            {
-                dropped.Add(commitment);
-            }
-        });
-    }
-
-    // The write carries the version that was planned on: if anybody booked meanwhile, it fails, and nothing is booked.
-    private async Task<bool> BookAsync(GroundLink groundLink, IEnumerable<BookedContact> contacts, CancellationToken cancellationToken)
-    {
-        var status = groundLink.Status ?? new GroundLinkStatus();
-        try
-        {
-            await client.UpdateStatusAsync(groundLink with { Status = status with { Contacts = [.. status.Contacts.Concat(contacts).OrderBy(c => c.Start)] } }, cancellationToken);
-            return true;
-        }
-        catch (KubernetesApiException e)
-        {
-            // Mostly a conflict, which is a lost race. Whatever it is, it concerns this station's plans and no others.
-            LogLostRace(logger, groundLink.Metadata.Name!, e.Message);
-            metrics.RaceLost();
-            stores.Changed.Set();
-            return false;
-        }
-    }
-
-    private async Task<bool> WritePlanAsync(PlanCommitment commitment, long plannedAt, CancellationToken cancellationToken)
-    {
-        var job = commitment.Job;
-        var before = job.Status ?? new OrbitalInferenceJobStatus();
-        var plan = commitment.Plan;
-        var status = (before with
-        {
-            ObservedGeneration = job.Metadata.Generation,
-            Phase = before.Phase is JobPhase.Pending ? JobPhase.Scheduled : before.Phase,
-            Message = before.Phase is JobPhase.Pending ? commitment.Message : $"A new downlink is planned. {commitment.Message}",
-            Attempt = plan.Attempt,
-            Plan = plan,
-            NextTryTime = null,
-            Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? commitment.Submitted },
-        }).With(ConditionTypes.Scheduled, V1Condition.True, "Planned", commitment.Message, job.Metadata.Generation, clock.Wall.GetUtcNow())
-          .With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, clock.Wall.GetUtcNow());
-        if (before.Phase is JobPhase.Pending)
-        {
-            unsent.Planned(job.Metadata.Uid!, plan.AttemptId, plannedAt);
-        }
-
-        try
-        {
-            await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
-            metrics.PlanBooked();
-            events.Normal(job, "Scheduled", commitment.Message);
-            return true;
-        }
-        catch (KubernetesApiException e)
-        {
-            unsent.HandedOver(job.Metadata.Uid!, plan.AttemptId);
-            _reports.NotWritten(job, e);
-            return false;
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A scheduling round came to nothing and is repeated: {Error}")]
     private static partial void LogRoundBroken(ILogger logger, string error);
@@ -323,9 +355,22 @@ internal sealed partial class Scheduler(
     [LoggerMessage(Level = LogLevel.Error, Message = "A scheduling round failed; it is repeated")]
     private static partial void LogRoundFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Planned {Plans} of {Requests} requests")]
-    private static partial void LogRound(ILogger logger, int requests, int plans);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Planned {Plans} of {Requests} requests; {Due} were due")]
+    private static partial void LogPiece(ILogger logger, int requests, int plans, int due);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The ledger of {GroundLink} could not be written; its contacts are planned again: {Reason}")]
-    private static partial void LogLostRace(ILogger logger, string groundLink, string reason);
+    /// <summary>What a round has done so far.</summary>
+    private sealed class Round
+    {
+        /// <summary>The uids of the jobs that were looked at.</summary>
+        public HashSet<string> Looked { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The jobs whose plans were written by the last piece: the stores may not show it yet.</summary>
+        public IReadOnlyList<NamespacedName> Committed { get; set; } = [];
+
+        /// <summary>Plans that need what has not left its ledger yet: nobody after them may have it.</summary>
+        public List<Plan> Waiting { get; } = [];
+
+        /// <summary>What has no plan, and may get one if jobs of a lower priority give way.</summary>
+        public List<(Unplaced Unplaced, OrbitalInferenceJob Job)> Contended { get; } = [];
+    }
 }

@@ -3,6 +3,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Gateways;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
 using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
@@ -109,11 +110,12 @@ internal static class FleetSnapshot
     // A contact that was cancelled or is over no longer holds its antenna.
     private static IEnumerable<Booking> Bookings(GroundLink groundLink, DateTimeOffset now) =>
         from contact in groundLink.Status?.Contacts ?? []
-        where contact.State is not (BookedContactState.Cancelled or BookedContactState.ProviderCancelled)
+        where ContactStates.HoldsAntenna(contact.State)
             && contact.End + groundLink.Spec.Turnaround > now && contact.End >= contact.Start
         select new Booking(contact.Name, groundLink.Metadata.Name!, contact.Antenna, contact.Satellite, new Interval(contact.Start, contact.End));
 
-    private static ComputeReservation? Reservation(OrbitalInferenceJob job) =>
+    /// <summary>The time of an accelerator that a job holds; null when it holds none.</summary>
+    public static ComputeReservation? Reservation(OrbitalInferenceJob job) =>
         job.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing, Plan: { } plan } && plan.Compute.End >= plan.Compute.Start
             ? new ComputeReservation(plan.Satellite, new Interval(plan.Compute.Start, plan.Compute.End))
             : null;

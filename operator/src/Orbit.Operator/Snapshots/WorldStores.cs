@@ -44,9 +44,9 @@ internal sealed class WorldStores
         _nodes = nodes;
         _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
 
-        satellites.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), _ => Changed.Set()));
-        jobs.AddHandler(new(JobChanged, (_, after) => JobChanged(after), _ => Changed.Set()));
-        groundLinks.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), GroundLinkGone));
+        satellites.AddHandler(new(_ => Changed.Set(), SatelliteChanged, _ => Changed.Set()));
+        jobs.AddHandler(new(job => JobChanged(null, job), JobChanged, JobGone));
+        groundLinks.AddHandler(new(_ => Changed.Set(), GroundLinkChanged, GroundLinkGone));
         nodes.AddHandler(new(Added: _ => NodesChanged.Set()));
     }
 
@@ -60,7 +60,7 @@ internal sealed class WorldStores
     public Store<V1Node> Nodes => _nodes.Store;
 
     /// <summary>Set when something changed that planning depends on.</summary>
-    public AsyncSignal Changed { get; } = new();
+    public PlanningSignal Changed { get; } = new();
 
     /// <summary>Set when a satellite's Node came or went.</summary>
     public AsyncSignal NodesChanged { get; } = new();
@@ -84,17 +84,19 @@ internal sealed class WorldStores
     /// <summary>Says that the passes of the satellites changed.</summary>
     public void PassesChanged() => PassesInvalidated?.Invoke();
 
-    /// <summary>Waits until the stores show what this program wrote, so that nothing is booked on an outdated ledger.</summary>
-    public async Task WaitForOwnWritesAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until the stores show what this program wrote of all ledgers and of jobs that hold something, so that nothing is planned on an outdated world.</summary>
+    /// <param name="more">Jobs that hold nothing by what the stores show, but may by now.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WaitForOwnWritesAsync(IEnumerable<NamespacedName> more, CancellationToken cancellationToken)
     {
         foreach (var groundLink in GroundLinks.List())
         {
             await _groundLinks.OwnWrites.WaitAsync(NamespacedName.Of(groundLink), cancellationToken);
         }
 
-        foreach (var job in Jobs.List())
+        foreach (var job in Jobs.List().Where(j => j.Status?.Plan is not null).Select(NamespacedName.Of).Concat(more))
         {
-            await _jobs.OwnWrites.WaitAsync(NamespacedName.Of(job), cancellationToken);
+            await _jobs.OwnWrites.WaitAsync(job, cancellationToken);
         }
     }
 
@@ -112,9 +114,41 @@ internal sealed class WorldStores
     public async Task WaitForOwnNodeWritesAsync(string satellite, CancellationToken cancellationToken) =>
         await _nodes.OwnWrites.WaitAsync(new NamespacedName(satellite), cancellationToken);
 
-    private void JobChanged(OrbitalInferenceJob job)
+    private void SatelliteChanged(SatelliteNode before, SatelliteNode after)
     {
-        if (JobRequests.NeedsPlan(job) || JobRequests.NeedsDownlink(job))
+        if (PlanningChanges.Matter(before, after))
+        {
+            Changed.Set();
+        }
+    }
+
+    private void GroundLinkChanged(GroundLink before, GroundLink after)
+    {
+        if (PlanningChanges.Matter(before, after))
+        {
+            Changed.Set();
+        }
+        else if (PlanningChanges.End(before, after))
+        {
+            Changed.Wake();
+        }
+    }
+
+    private void JobChanged(OrbitalInferenceJob? before, OrbitalInferenceJob after)
+    {
+        if (before is not null && PlanningChanges.Matter(before, after))
+        {
+            Changed.Set();
+        }
+        else if (JobRequests.NeedsPlan(after) || JobRequests.NeedsDownlink(after))
+        {
+            Changed.Wake();
+        }
+    }
+
+    private void JobGone(OrbitalInferenceJob job)
+    {
+        if (PlanningChanges.Matter(job, null))
         {
             Changed.Set();
         }

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Orbit.Api.V1Alpha1;
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Clock;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Gateways;
+using Orbit.Operator.Metrics;
+using Orbit.Operator.Snapshots;
+
+namespace Orbit.Operator.Scheduling;
+
+/// <summary>Commits plans: their contacts into the ledgers first, then the plans into the jobs (docs/designs/0002).</summary>
+internal sealed partial class PlanBooking(
+    KubernetesClient client,
+    WorldStores stores,
+    Ledgers ledgers,
+    InFlightContacts inFlight,
+    UnsentBundles unsent,
+    JobReports reports,
+    JobEvents events,
+    OperatorMetrics metrics,
+    MissionClock clock,
+    ILogger logger)
+{
+    private const int ParallelWrites = 8;
+
+    /// <summary>Commits the plans; those that lost a race are dropped, and what was booked for them is released.</summary>
+    /// <param name="commitments">The plans.</param>
+    /// <param name="plannedAt">When their planning began, a timestamp of the wall clock.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Those that were not committed, whose jobs are planned again.</returns>
+    public async Task<IReadOnlyCollection<PlanCommitment>> CommitAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
+    {
+        if (commitments.Count == 0)
+        {
+            return [];
+        }
+
+        ConcurrentBag<PlanCommitment> dropped;
+        using (inFlight.Hold([.. commitments.SelectMany(c => c.Contacts).Select(c => c.Contact.Name)]))
+        {
+            dropped = await BookAsync(commitments, plannedAt, cancellationToken);
+        }
+
+        // What was booked for a plan that did not come about is an orphan now, and its ground link's controller releases it.
+        foreach (var station in dropped.SelectMany(c => c.Contacts).Select(c => c.GroundLink).Distinct(StringComparer.Ordinal))
+        {
+            stores.Recheck(station);
+        }
+
+        return dropped;
+    }
+
+    private async Task<ConcurrentBag<PlanCommitment>> BookAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
+    {
+        var lost = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var dropped = new ConcurrentBag<PlanCommitment>();
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
+
+        var byStation = commitments.SelectMany(c => c.Contacts).GroupBy(c => c.GroundLink, c => c.Contact, StringComparer.Ordinal);
+        await Parallel.ForEachAsync(byStation, limit, async (station, token) =>
+        {
+            foreach (var name in await LostAsync(station.Key, [.. station], token))
+            {
+                lost[name] = true;
+            }
+        });
+
+        await Parallel.ForEachAsync(commitments, limit, async (commitment, token) =>
+        {
+            if (commitment.Contacts.Any(c => lost.ContainsKey(c.Contact.Name)) || !await WritePlanAsync(commitment, plannedAt, token))
+            {
+                dropped.Add(commitment);
+            }
+        });
+        return dropped;
+    }
+
+    private async Task<IEnumerable<string>> LostAsync(string station, IReadOnlyList<Api.V1Alpha1.GroundLinks.BookedContact> contacts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var booking = await ledgers.BookAsync(station, contacts, cancellationToken);
+            if (booking.Lost.Count > 0)
+            {
+                LogLost(logger, booking.Lost.Count, station);
+            }
+
+            return booking.Lost;
+        }
+        catch (KubernetesApiException e)
+        {
+            // Whatever it is, it concerns this station's plans and no others.
+            LogNotBooked(logger, station, e.Message);
+            return contacts.Select(c => c.Name);
+        }
+    }
+
+    private async Task<bool> WritePlanAsync(PlanCommitment commitment, long plannedAt, CancellationToken cancellationToken)
+    {
+        var job = commitment.Job;
+        var before = job.Status ?? new OrbitalInferenceJobStatus();
+        var plan = commitment.Plan;
+        var status = (before with
+        {
+            ObservedGeneration = job.Metadata.Generation,
+            Phase = before.Phase is JobPhase.Pending ? JobPhase.Scheduled : before.Phase,
+            Message = before.Phase is JobPhase.Pending ? commitment.Message : $"A new downlink is planned. {commitment.Message}",
+            Attempt = plan.Attempt,
+            Plan = plan,
+            NextTryTime = null,
+            Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? commitment.Submitted },
+        }).With(ConditionTypes.Scheduled, V1Condition.True, "Planned", commitment.Message, job.Metadata.Generation, clock.Wall.GetUtcNow())
+          .With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, clock.Wall.GetUtcNow());
+        if (before.Phase is JobPhase.Pending)
+        {
+            unsent.Planned(job.Metadata.Uid!, plan.AttemptId, plannedAt);
+        }
+
+        try
+        {
+            await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
+            metrics.PlanBooked();
+            events.Normal(job, "Scheduled", commitment.Message);
+            return true;
+        }
+        catch (KubernetesApiException e)
+        {
+            unsent.HandedOver(job.Metadata.Uid!, plan.AttemptId);
+            reports.NotWritten(job, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Contacts} contacts at {GroundLink} were taken between planning and booking; their jobs are planned again")]
+    private static partial void LogLost(ILogger logger, int contacts, string groundLink);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The ledger of {GroundLink} could not be written; its contacts are planned again: {Reason}")]
+    private static partial void LogNotBooked(ILogger logger, string groundLink, string reason);
+}
