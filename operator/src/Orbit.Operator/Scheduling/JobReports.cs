@@ -80,7 +80,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
     /// <summary>The job waits for a moment. That replaces no other word on when it is tried again.</summary>
     public async Task WaitingAsync(OrbitalInferenceJob job, string message, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until))
+        if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until) && job.Status.ObservedGeneration == job.Metadata.Generation)
         {
             return;
         }
@@ -102,7 +102,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
     {
         try
         {
-            await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
+            await client.UpdateStatusAsync(job with { Status = status.Observed(job.Metadata.Generation) }, cancellationToken);
             return true;
         }
         catch (KubernetesApiException e)

@@ -44,6 +44,10 @@ internal sealed class WorldStores
         _nodes = nodes;
         _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
 
+        var byNoradId = satellites.Store.AddIndex(s => new[] { s.Spec.NoradId });
+        var byStation = groundLinks.Store.AddIndex(g => StationIdentity.Of(g) is { } identity ? new[] { identity } : []);
+        Duplicates = new Duplicates(id => byNoradId[id], identity => byStation[identity]);
+
         satellites.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), _ => Changed.Set()));
         jobs.AddHandler(new(JobChanged, (_, after) => JobChanged(after), _ => Changed.Set()));
         groundLinks.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), GroundLinkGone));
@@ -58,6 +62,9 @@ internal sealed class WorldStores
 
     /// <summary>The Nodes that stand for satellites.</summary>
     public Store<V1Node> Nodes => _nodes.Store;
+
+    /// <summary>Objects that stand for the same station or satellite.</summary>
+    public Duplicates Duplicates { get; }
 
     /// <summary>Set when something changed that planning depends on.</summary>
     public AsyncSignal Changed { get; } = new();
