@@ -14,4 +14,7 @@ public static class ConditionTypes
 
     /// <summary>OrbitalInferenceJob: it was given up, and the message says why.</summary>
     public const string Failed = "Failed";
+
+    /// <summary>OrbitalInferenceJob: there, and False, as long as the spec differs from what was sent up; the message names the fields.</summary>
+    public const string SpecApplied = "SpecApplied";
 }

@@ -156,13 +156,14 @@ public sealed class GatewayClient
     /// <param name="attemptId">The attempt.</param>
     /// <param name="maximumBytes">Greatest result to take, bytes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="GatewayResultException">The bytes are more than <paramref name="maximumBytes"/> or don't have the hash stated.</exception>
+    /// <exception cref="GatewayResultTooLargeException">The bytes are more than <paramref name="maximumBytes"/>.</exception>
+    /// <exception cref="GatewayResultException">The bytes don't have the hash stated.</exception>
     public Task<GatewayResult?> GetResultAsync(string attemptId, long maximumBytes, CancellationToken cancellationToken = default) =>
         NullIfNotFoundAsync(SendAsync(
             new HttpRequestMessage(HttpMethod.Get, new Uri(BaseAddress, $"v1/results/{Checked(attemptId)}")),
             async (response, token) =>
             {
-                var content = await ReadAsync(response, maximumBytes, message => new GatewayResultException(message), token);
+                var content = await ReadAsync(response, maximumBytes, message => new GatewayResultTooLargeException(message), token);
                 var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
                 var stated = response.Headers.TryGetValues(HashHeader, out var values) ? string.Join(',', values) : "none";
                 if (!string.Equals(sha256, stated, StringComparison.Ordinal))

@@ -1,7 +1,7 @@
 namespace Orbit.Gateway.Client;
 
 /// <summary>A result that can't be used: its bytes don't have the hash or the size that was stated.</summary>
-public sealed class GatewayResultException : GatewayProtocolException
+public class GatewayResultException : GatewayProtocolException
 {
     /// <summary>A result that is not what was stated.</summary>
     /// <param name="message">What is wrong with it, naming the attempt.</param>

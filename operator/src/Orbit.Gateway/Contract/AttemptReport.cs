@@ -24,6 +24,9 @@ public sealed record AttemptReport
     /// <summary>SHA-256 of the result, 64 lower case hexadecimal digits; null before it is there.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>What kind of failure it was; null when it has not failed, or nobody knows.</summary>
+    public AttemptFailureCause? Cause { get; init; }
+
     /// <summary>Why it failed or was restarted, one sentence; null otherwise.</summary>
     public string? Reason { get; init; }
 }

@@ -45,6 +45,27 @@ public sealed class KubernetesApiException : Exception
     /// <summary>The object breaks a rule of its schema or of its kind; <see cref="V1StatusDetails.Causes"/> names the fields.</summary>
     public bool IsInvalid => StatusCode == HttpStatusCode.UnprocessableEntity;
 
+    /// <summary>
+    /// The server, or its admission, understood the request and won't do it: a quota, missing rights, a rule. The same request will be
+    /// refused again until somebody changes that. Not so a conflict, an object that is gone, or a server that is not up to it now.
+    /// </summary>
+    public bool IsRefusal => StatusCode switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => false,
+        // An admission webhook that can't be called: the server does not say so by its code.
+        HttpStatusCode.InternalServerError => Sentence.Contains("failed calling webhook", StringComparison.Ordinal),
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => !IsConflict && !IsGone,
+        _ => false,
+    };
+
+    /// <summary>The namespace is being deleted, and takes in nothing new.</summary>
+    public bool IsNamespaceEnding =>
+        StatusCode == HttpStatusCode.Forbidden
+        && Status?.Details?.Causes?.Any(c => string.Equals(c.Reason, "NamespaceTerminating", StringComparison.Ordinal)) is true;
+
+    /// <summary>The server's sentence alone; all that is known if it sent none.</summary>
+    public string Sentence => Status?.Message is { Length: > 0 } said ? said : Message;
+
     private static string Shorten(string? body) =>
         string.IsNullOrWhiteSpace(body) ? "no message" : body.Length <= 512 ? body.Trim() : $"{body.AsSpan(0, 511)}…";
 }

@@ -6,6 +6,7 @@ using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Admission;
 
@@ -26,11 +27,12 @@ internal sealed class AdmissionWebhook : IAsyncDisposable
     /// <param name="options">Port and certificate.</param>
     /// <param name="ns">The operator's namespace, for Service and Secret.</param>
     /// <param name="configuration">The API server, for a self-managed certificate.</param>
+    /// <param name="duplicates">What is there already.</param>
     /// <param name="clock">Mission time for the validators, wall time for the certificate.</param>
     /// <param name="loggers">Where it is told what happens.</param>
     /// <param name="lifetimes">Lives of a self-managed certificate; null for the usual ones.</param>
     public AdmissionWebhook(
-        AdmissionOptions options, string ns, KubernetesClientConfiguration configuration, MissionClock clock, ILoggerFactory loggers, CertificateLifetimes? lifetimes = null)
+        AdmissionOptions options, string ns, KubernetesClientConfiguration configuration, Duplicates duplicates, MissionClock clock, ILoggerFactory loggers, CertificateLifetimes? lifetimes = null)
     {
         IServingCertificate certificate;
         if (options.CertificateFolder is { } folder)
@@ -53,8 +55,8 @@ internal sealed class AdmissionWebhook : IAsyncDisposable
         }
 
         _server = new AdmissionServer(certificate, new AdmissionServerOptions { Address = options.Address, TimeProvider = clock.Wall, LoggerFactory = loggers })
-            .Add(new SatelliteNodeValidator(clock))
-            .Add(new GroundLinkValidator())
+            .Add(new SatelliteNodeValidator(duplicates, clock))
+            .Add(new GroundLinkValidator(duplicates))
             .Add(new OrbitalInferenceJobValidator(clock));
     }
 

@@ -5,8 +5,9 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Admission;
 
 /// <summary>Refuses satellites whose elements can never be used, and warns of those that can't be used now.</summary>
+/// <param name="duplicates">What is there already.</param>
 /// <param name="clock">Mission time.</param>
-internal sealed class SatelliteNodeValidator(TimeProvider clock) : IValidator<SatelliteNode>
+internal sealed class SatelliteNodeValidator(Duplicates duplicates, TimeProvider clock) : IValidator<SatelliteNode>
 {
     public ValidationResult Validate(SatelliteNode value, SatelliteNode? old)
     {
@@ -17,7 +18,12 @@ internal sealed class SatelliteNodeValidator(TimeProvider clock) : IValidator<Sa
         return new ValidationResult
         {
             Errors = isLate ? [] : problem.AsErrors(),
-            Warnings = [.. isLate ? problem : [], .. Bands.Warnings(value.Spec.Radio.Bands, "spec.radio.bands")],
+            Warnings =
+            [
+                .. isLate ? problem : [],
+                .. Bands.Warnings(value.Spec.Radio.Bands, "spec.radio.bands"),
+                .. Twins.Warnings(value, duplicates.FirstOf(value), duplicates.OthersOf(value), "spec.noradId is that"),
+            ],
         };
     }
 }

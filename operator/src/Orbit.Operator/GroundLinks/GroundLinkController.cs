@@ -23,11 +23,6 @@ internal sealed class GroundLinkController(
 
     public async Task<ReconcileResult> ReconcileAsync(GroundLink entity, CancellationToken cancellationToken)
     {
-        if (entity.Metadata.DeletionTimestamp is not null)
-        {
-            return ReconcileResult.Done;
-        }
-
         var before = entity.Status ?? new GroundLinkStatus();
         var contacts = before.Contacts;
         var (ready, reason, message) = (V1Condition.True, "GatewayReachable", "The station can be booked.");
@@ -49,6 +44,16 @@ internal sealed class GroundLinkController(
                     ? (V1Condition.True, "GatewayReachable", "The station can be booked.")
                     : (V1Condition.False, "GatewayUnreachable", $"spec.gateway.url: {e.Message}");
             }
+        }
+
+        // What is booked there goes on all the same, and is followed to its end.
+        if (entity.Metadata.DeletionTimestamp is not null)
+        {
+            (ready, reason, message) = (V1Condition.False, "Deleting", "The GroundLink is being deleted; nothing new is booked.");
+        }
+        else if (ready == V1Condition.True && stores.Duplicates.Problem(entity) is { } duplicate)
+        {
+            (ready, reason, message) = (V1Condition.False, Duplicates.DuplicateStation, duplicate);
         }
 
         var now = clock.GetUtcNow();

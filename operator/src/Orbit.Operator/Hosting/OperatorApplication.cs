@@ -48,7 +48,7 @@ internal static partial class OperatorApplication
         using var recorder = new EventRecorder(client, new EventRecorderOptions { ReportingController = "orbitoperator.io/operator", TimeProvider = clock.Wall, LoggerFactory = loggers });
         using var runtime = new OperatorRuntime(client, recorder, clock, options, loggers);
         var host = Host(client, recorder, runtime, clock, options, loggers);
-        await using var webhook = options.Admission is { } admission ? new AdmissionWebhook(admission, options.Namespace, configuration, clock, loggers) : null;
+        await using var webhook = options.Admission is { } admission ? new AdmissionWebhook(admission, options.Namespace, configuration, runtime.Duplicates, clock, loggers) : null;
         webhook?.AddTo(host);
 
         app.MapOperator(host, metrics);

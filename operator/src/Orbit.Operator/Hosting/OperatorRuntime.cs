@@ -71,7 +71,8 @@ internal sealed class OperatorRuntime : IDisposable
             .Watches(groundLinks, JobsAt)
             .Watches(satellites, JobsOn);
         var groundLinkController = Add(new Controller<GroundLink>(
-            "groundlink", groundLinks, new GroundLinkController(Stores, upkeep, ledgers, visibility, clock), controllerOptions, GroundLinkCounts));
+            "groundlink", groundLinks, new GroundLinkController(Stores, upkeep, ledgers, visibility, clock), controllerOptions, GroundLinkCounts))
+            .Watches(groundLinks, g => Stores.Duplicates.OthersOf(g).Select(NamespacedName.Of));
         var satelliteController = Add(new Controller<SatelliteNode>(
             "satellite",
             satellites,
@@ -79,6 +80,7 @@ internal sealed class OperatorRuntime : IDisposable
             controllerOptions,
             (before, after) => before.Metadata.Generation != after.Metadata.Generation || !SameLabels(before.Metadata.Labels, after.Metadata.Labels)))
             .Owns(nodes)
+            .Watches(satellites, s => Stores.Duplicates.OthersOf(s).Select(NamespacedName.Of))
             .Watches(groundLinks, g => (g.Status?.Contacts ?? []).Select(c => new NamespacedName(c.Satellite)))
             .Watches(jobs, j => j.Status?.Plan is { } plan ? [new NamespacedName(plan.Satellite)] : []);
         var podController = Add(new Controller<V1Pod>("pod", pods, new PodController(client), controllerOptions));
@@ -120,6 +122,9 @@ internal sealed class OperatorRuntime : IDisposable
 
     /// <summary>What reconciles; run on the leader.</summary>
     public IReadOnlyList<IController> Controllers { get; }
+
+    /// <summary>Objects that stand for the same station or satellite, for the webhook, which every replica has.</summary>
+    public Duplicates Duplicates => Stores.Duplicates;
 
     private WorldStores Stores { get; }
 
@@ -179,7 +184,7 @@ internal sealed class OperatorRuntime : IDisposable
             .Where(j => IsUnderWay(j) && string.Equals(j.Status?.Plan?.Satellite, satellite.Metadata.Name, StringComparison.Ordinal))
             .Select(NamespacedName.Of);
 
-    // Of such a job only its deletion is left, which is one of the very version that is known here.
+    // Of such a job only its deletion is left, and what is written when its spec changes: both are of the very version that is known here.
     private static bool IsOver(OrbitalInferenceJob job) => job.Status?.Phase is JobPhase.Succeeded or JobPhase.Failed;
 
     private static bool IsUnderWay(OrbitalInferenceJob job) =>

@@ -153,8 +153,8 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         },
     };
 
-    // What is on board is a model, not an image; the name tells people which.
-    private static string Image(OrbitalInferenceJob job) => $"orbitoperator.io/on-board/{job.Spec.Model.ToLowerInvariant().Replace(':', '-')}";
+    // What is on board is a model, not an image; the name tells people which. It is that of the plan, whatever the spec says since.
+    private static string Image(OrbitalInferenceJob job) => $"orbitoperator.io/on-board/{(job.Status?.Plan?.Model ?? job.Spec.Model).ToLowerInvariant().Replace(':', '-')}";
 
     private V1PodStatus Status(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, V1PodStatus? before)
     {

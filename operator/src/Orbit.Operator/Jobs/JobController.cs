@@ -1,3 +1,4 @@
+using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
@@ -17,26 +18,27 @@ internal sealed class JobController(
     private static readonly TimeSpan AfterConflictWall = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LeastPauseWall = TimeSpan.FromMilliseconds(5);
 
+    // A refused status leaves the job at its version; pods are refused while its status goes on.
+    private readonly RefusedWrites _refusedStatus = new(clock.Wall, job => job.Metadata.ResourceVersion ?? "");
+    private readonly RefusedWrites _refusedPods = new(clock.Wall, RefusedWrites.OwnersVersion);
+
     public async Task<ReconcileResult> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
     {
-        if (entity.Metadata.DeletionTimestamp is not null)
+        var before = entity.Status ?? new OrbitalInferenceJobStatus();
+        if (entity.Metadata.DeletionTimestamp is null && JobExpiry.Of(entity, before, clock) <= clock.GetUtcNow())
         {
+            // Only as it is known here: somebody may have given it more time, or set it going again.
+            var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
+            await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
             return ReconcileResult.Done;
         }
 
-        var before = entity.Status ?? new OrbitalInferenceJobStatus();
-        if (JobExpiry.Of(entity, before, clock) is { } expiry)
+        if (_refusedStatus.PauseOf(entity) is { } pause)
         {
-            if (expiry <= clock.GetUtcNow())
-            {
-                // Only as it is known here: somebody may have given it more time, or set it going again.
-                var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
-                await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
-                return ReconcileResult.Done;
-            }
+            return ReconcileResult.After(pause);
         }
 
-        var step = await executor.StepAsync(entity, cancellationToken);
+        var step = await StepAsync(entity, before, cancellationToken);
         var status = step.Status;
         if (!ReferenceEquals(status, entity.Status) && !StatusEquality.Same(before, status))
         {
@@ -44,51 +46,123 @@ internal sealed class JobController(
             try
             {
                 await client.UpdateStatusAsync(entity with { Status = status }, cancellationToken);
+                _refusedStatus.Forget(entity.Metadata.Uid!);
             }
             catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
             {
                 // Somebody was faster. The step may be repeated; the change that beat it is on its way here.
                 return e.IsNotFound ? ReconcileResult.Done : ReconcileResult.After(AfterConflictWall);
             }
-
-            if (step.Event is { } said)
+            catch (KubernetesApiException e) when (e.IsRefusal)
             {
-                events.Tell(entity, said);
+                events.Warning(entity, "StatusRefused", e.Sentence);
+                return ReconcileResult.After(_refusedStatus.Refused(entity));
             }
 
-            if (before.Plan is { } plan && (!ReferenceEquals(status.Plan, plan) || status.Phase is JobPhase.Failed))
-            {
-                stores.Recheck(plan.Uplink.GroundLink);
-                stores.Recheck(plan.Downlink?.GroundLink ?? plan.Uplink.GroundLink);
-            }
+            Tell(entity, before, step with { Status = status });
+        }
+
+        return await SyncPodsAsync(entity, status, step.Next, cancellationToken);
+    }
+
+    public Task DeletedAsync(OrbitalInferenceJob lastKnown, CancellationToken cancellationToken)
+    {
+        var uid = lastKnown.Metadata.Uid!;
+        refusals.Forget(uid);
+        unsent.Forget(uid);
+        backoff.Reset(uid);
+        executor.Forget(uid);
+        _refusedStatus.Forget(uid);
+        _refusedPods.Forget(uid);
+        if (lastKnown.Status?.Plan is { } plan)
+        {
+            Recheck(plan);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task<JobStep> StepAsync(OrbitalInferenceJob entity, OrbitalInferenceJobStatus before, CancellationToken cancellationToken)
+    {
+        if (entity.Metadata.DeletionTimestamp is not null)
+        {
+            return new JobStep(before.Deleting(entity.Metadata.Generation, clock.Wall.GetUtcNow()));
+        }
+
+        var step = await executor.StepAsync(entity, cancellationToken);
+
+        // What waits for a plan is observed by the scheduler, which reports why it waits.
+        return (before.Phase, step.Status.Phase) is (JobPhase.Pending, JobPhase.Pending)
+            ? step
+            : step with { Status = step.Status.Observe(entity, clock.Wall.GetUtcNow()) };
+    }
+
+    private void Tell(OrbitalInferenceJob entity, OrbitalInferenceJobStatus before, JobStep step)
+    {
+        if (step.Event is { } said)
+        {
+            events.Tell(entity, said);
+        }
+
+        if (step.Status.Conditions.FindCondition(ConditionTypes.SpecApplied) is { } applied
+            && !string.Equals(before.Conditions.FindCondition(applied.Type)?.Message, applied.Message, StringComparison.Ordinal))
+        {
+            events.Warning(entity, applied.Reason, applied.Message);
+        }
+
+        if (before.Plan is { } plan && (!ReferenceEquals(step.Status.Plan, plan) || step.Status.Phase is JobPhase.Failed))
+        {
+            Recheck(plan);
+        }
+    }
+
+    private async Task<ReconcileResult> SyncPodsAsync(
+        OrbitalInferenceJob entity, OrbitalInferenceJobStatus status, DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        if (entity.Metadata.DeletionTimestamp is null)
+        {
+            next ??= JobExpiry.Of(entity, status, clock);
+        }
+
+        if (_refusedPods.PauseOf(entity) is { } pause)
+        {
+            return Next(next, pause);
         }
 
         try
         {
             await pods.SyncAsync(entity, status, cancellationToken);
+            _refusedPods.Forget(entity.Metadata.Uid!);
+            return Next(next);
         }
-        catch (KubernetesApiException e)
+        catch (KubernetesApiException e) when (e.IsNamespaceEnding)
+        {
+            // The job goes with its namespace, and nobody is left to read about it.
+            return Next(next);
+        }
+        catch (KubernetesApiException e) when (e.IsRefusal)
         {
             // A quota or a taken name must not hold up what happens in orbit.
-            events.Warning(entity, "PodNotWritten", e.Message);
-            return Next(clock.GetUtcNow() + (PodRetryWall * clock.Rate) is var retry && step.Next < retry ? step.Next : retry);
+            events.Warning(entity, "PodNotWritten", e.Sentence);
+            return Next(next, _refusedPods.Refused(entity));
         }
-
-        return Next(step.Next ?? JobExpiry.Of(entity, status, clock));
+        catch (KubernetesApiException)
+        {
+            return Next(next, PodRetryWall);
+        }
     }
 
-    public Task DeletedAsync(OrbitalInferenceJob lastKnown, CancellationToken cancellationToken)
+    private void Recheck(JobPlan plan)
     {
-        refusals.Forget(lastKnown.Metadata.Uid!);
-        unsent.Forget(lastKnown.Metadata.Uid!);
-        backoff.Reset(lastKnown.Metadata.Uid!);
-        if (lastKnown.Status?.Plan is { } plan)
-        {
-            stores.Recheck(plan.Uplink.GroundLink);
-            stores.Recheck(plan.Downlink?.GroundLink ?? plan.Uplink.GroundLink);
-        }
+        stores.Recheck(plan.Uplink.GroundLink);
+        stores.Recheck(plan.Downlink?.GroundLink ?? plan.Uplink.GroundLink);
+    }
 
-        return Task.CompletedTask;
+    // The earlier of the two.
+    private ReconcileResult Next(DateTimeOffset? instant, TimeSpan retryWall)
+    {
+        var retry = clock.GetUtcNow() + (retryWall * clock.Rate);
+        return Next(instant < retry ? instant : retry);
     }
 
     private ReconcileResult Next(DateTimeOffset? instant)

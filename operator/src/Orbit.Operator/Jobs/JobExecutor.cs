@@ -18,7 +18,7 @@ namespace Orbit.Operator.Jobs;
 internal sealed class JobExecutor
 {
     private static readonly TimeSpan SilenceRetryWall = TimeSpan.FromSeconds(2);
-    // What answers is no gateway, or not a sound one, or the ConfigMap is somebody else's: asking again at once would not mend it.
+    // What answers is no gateway, or not a sound one: asking again at once would not mend it.
     private static readonly TimeSpan FaultRetryWall = TimeSpan.FromSeconds(15);
 
     private readonly WorldStores _stores;
@@ -29,6 +29,7 @@ internal sealed class JobExecutor
     private readonly ComputingPhase _computing;
     private readonly DownlinkingPhase _downlinking;
     private readonly UnreachableGateway _unreachable;
+    private readonly RefusedWrites _refused;
 
     public JobExecutor(
         KubernetesClient client,
@@ -49,7 +50,7 @@ internal sealed class JobExecutor
         _context = new PhaseContext(stations, clock);
         var setbacks = new Setbacks(_context, refusals, backoff);
         var checks = new PlanChecks(client, stores, visibility);
-        var booking = new DownlinkBooking(_context, checks, setbacks);
+        var booking = new DownlinkBooking(_context, checks, new SpecChanges(stores), setbacks);
         _pending = new PendingPhase(setbacks);
         var move = new DownlinkMove(_context, ledgers, stores, visibility, setbacks);
         var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
@@ -58,15 +59,22 @@ internal sealed class JobExecutor
         _computing = new ComputingPhase(_context, booking);
         _downlinking = new DownlinkingPhase(_context, booking, setbacks, move, results);
         _unreachable = new UnreachableGateway(_context, setbacks, unsent, IsReady);
+        // The step's own message must not have the refused write tried again.
+        _refused = new RefusedWrites(clock.Wall, RefusedWrites.OwnersVersion);
     }
 
     /// <summary>The job's next status.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, CancellationToken cancellationToken)
     {
         var status = job.Status ?? new OrbitalInferenceJobStatus();
+        if (_refused.PauseOf(job) is { } pause)
+        {
+            return new JobStep(status, _context.After(pause));
+        }
+
         try
         {
-            return status.Phase switch
+            var step = status.Phase switch
             {
                 JobPhase.Pending or JobPhase.Suspended => _pending.Step(job, status),
                 JobPhase.Scheduled => await _scheduled.StepAsync(job, status, cancellationToken),
@@ -75,17 +83,27 @@ internal sealed class JobExecutor
                 JobPhase.Downlinking => await _downlinking.StepAsync(job, status, cancellationToken),
                 _ => new JobStep(status),
             };
+            Forget(job.Metadata.Uid!);
+            return step;
+        }
+        catch (ResultStoreException e) when (e.IsNamespaceEnding)
+        {
+            // The job goes with its namespace, and nobody is left to read about it.
+            return new JobStep(status);
         }
         catch (ResultStoreException e)
         {
             return new JobStep(
-                status with { Message = e.Message }, _context.After(FaultRetryWall), new JobEvent("ResultNotStored", e.Message, IsWarning: true));
+                status with { Message = e.Message }, _context.After(_refused.Refused(job)), new JobEvent("ResultNotStored", e.Message, IsWarning: true));
         }
         catch (GatewayException e)
         {
             return _unreachable.Step(job, status, e.Message, e is GatewayUnreachableException ? SilenceRetryWall : FaultRetryWall);
         }
     }
+
+    /// <summary>The job with this uid is gone.</summary>
+    public void Forget(string jobUid) => _refused.Forget(jobUid);
 
     private bool IsReady(string groundLink) =>
         _stores.GroundLinks.Find(new NamespacedName(groundLink))?.Status?.Conditions.IsConditionTrue(ConditionTypes.Ready) is true;

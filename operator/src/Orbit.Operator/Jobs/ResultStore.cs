@@ -7,10 +7,11 @@ using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Gateways;
+using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Jobs;
 
-/// <summary>Takes a result from its gateway into a ConfigMap that belongs to the job, and tells the gateway once it is there.</summary>
+/// <summary>Takes a result from its gateway into a ConfigMap that belongs to the job, and acknowledges it to the gateway once it is there.</summary>
 internal sealed partial class ResultStore(KubernetesClient client, Stations stations, ILogger<ResultStore> logger)
 {
     /// <summary>Annotation of the ConfigMap: the attempt whose result it holds.</summary>
@@ -23,10 +24,11 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What an operator stored that was stopped before it could say so; null when there is nothing, or it is of another attempt or job.</summary>
+    /// <exception cref="ResultStoreException">The API server refuses to read it.</exception>
     public async Task<StoredResult?> FindAsync(OrbitalInferenceJob job, string attemptId, CancellationToken cancellationToken)
     {
         var key = Key(job);
-        return Read(await client.FindAsync<V1ConfigMap>(key, cancellationToken), job, key, attemptId);
+        return Read(await AskAsync(key, () => client.FindAsync<V1ConfigMap>(key, cancellationToken)), job, key, attemptId);
     }
 
     /// <summary>Stores the result of an attempt.</summary>
@@ -37,14 +39,14 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
     /// <param name="groundLink">Where it came down; its gateway has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What is stored; null when the gateway does not have it.</returns>
-    /// <exception cref="ResultStoreException">The ConfigMap is somebody else's.</exception>
+    /// <exception cref="ResultStoreException">The ConfigMap is somebody else's, or the API server refuses to store it.</exception>
     /// <exception cref="GatewayResultException">What the gateway has is not what the satellite computed; nothing is stored.</exception>
     /// <exception cref="GatewayException">The gateway can't be reached, or refuses.</exception>
     public async Task<StoredResult?> StoreAsync(
         OrbitalInferenceJob job, string attemptId, string? sha256, AttemptTimes times, string groundLink, CancellationToken cancellationToken)
     {
         var key = Key(job);
-        var there = await client.FindAsync<V1ConfigMap>(key, cancellationToken);
+        var there = await AskAsync(key, () => client.FindAsync<V1ConfigMap>(key, cancellationToken));
         if (there is not null && !BelongsTo(there, job))
         {
             // Taking it over would overwrite somebody's data, and delete it together with the job.
@@ -57,7 +59,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
             return null;
         }
 
-        await client.ApplyAsync(ConfigMap(job, key, attemptId, times, groundLink, content), FieldManager, force: true, cancellationToken);
+        await AskAsync(key, () => client.ApplyAsync(ConfigMap(job, key, attemptId, times, groundLink, content), FieldManager, force: true, cancellationToken));
         return new StoredResult(Result(key, content), times, groundLink);
     }
 
@@ -78,6 +80,19 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
         }
     }
 
+    // Failures on the way, and a server that is not up to it, are left to whoever retries everything.
+    private static async Task<T> AskAsync<T>(NamespacedName key, Func<Task<T>> request)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (KubernetesApiException e) when (e.IsRefusal)
+        {
+            throw new ResultStoreException(key, e);
+        }
+    }
+
     private static async Task<byte[]?> TakeAsync(
         OrbitalInferenceJob job, string attemptId, string? sha256, GatewayClient gateway, CancellationToken cancellationToken)
     {
@@ -93,7 +108,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
 
         async Task<byte[]?> TakeOnceAsync()
         {
-            var result = await gateway.GetResultAsync(attemptId, job.Spec.Output.MaximumSize.ToInt64(), cancellationToken);
+            var result = await gateway.GetResultAsync(attemptId, PlannedFields.MaximumResultBytes(job), cancellationToken);
             return result is null || sha256 is null || string.Equals(result.Sha256, sha256, StringComparison.Ordinal)
                 ? result?.Content.ToArray()
                 : throw new GatewayResultException($"The result of attempt {attemptId} came down with SHA-256 {result.Sha256}, the satellite computed {sha256}.");

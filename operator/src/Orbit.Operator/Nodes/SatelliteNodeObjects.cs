@@ -84,7 +84,8 @@ internal static class SatelliteNodeObjects
     {
         var capacity = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
         {
-            [AcceleratorResource] = new(satellite.Spec.Compute.Accelerators),
+            // Those of a satellite are offered once, by the SatelliteNode that counts.
+            [AcceleratorResource] = new(readiness.Reason is Duplicates.DuplicateNoradId ? 0 : satellite.Spec.Compute.Accelerators),
             // Attempts that wait for their uplink are pods too.
             ["pods"] = new(110),
         };

@@ -20,21 +20,25 @@ internal sealed class SatelliteController(
 
     public async Task<ReconcileResult> ReconcileAsync(SatelliteNode entity, CancellationToken cancellationToken)
     {
-        if (entity.Metadata.DeletionTimestamp is not null)
-        {
-            return ReconcileResult.Done;
-        }
-
         var now = clock.GetUtcNow();
         var name = entity.Metadata.Name!;
         var groundLinks = stores.GroundLinks.List();
         var health = SatelliteHealth.Of(name, groundLinks);
         var readiness = SatelliteReadiness.Of(entity, health, now);
-        if (await nodes.SyncAsync(entity, readiness, health, cancellationToken) is { } taken)
+        if (readiness.IsReady && stores.Duplicates.Problem(entity) is { } duplicate)
+        {
+            readiness = readiness with { Reason = Duplicates.DuplicateNoradId, Problem = duplicate };
+        }
+
+        if (entity.Metadata.DeletionTimestamp is not null)
+        {
+            // Its Node goes with it: made again now, it would only be deleted again.
+            readiness = readiness with { Reason = "Deleting", Problem = "The SatelliteNode is being deleted; nothing new is planned on it." };
+        }
+        else if (await nodes.SyncAsync(entity, readiness, health, cancellationToken) is { } taken)
         {
             readiness = readiness with { Reason = SatelliteReadiness.NodeNameTaken, Problem = taken };
         }
-
 
         var contacts = Contacts(name, groundLinks, now).ToArray();
         var before = entity.Status ?? new SatelliteNodeStatus();

@@ -92,7 +92,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
     /// <returns>As <see cref="UnplacedAsync"/>.</returns>
     public async Task<string?> WaitingAsync(OrbitalInferenceJob job, string message, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until))
+        if (job.Status?.NextTryTime > now && job.Status.NextTryTime <= Instants.Up(until) && job.Status.ObservedGeneration == job.Metadata.Generation)
         {
             return job.Metadata.ResourceVersion;
         }
@@ -124,7 +124,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
     {
         try
         {
-            return (await client.UpdateStatusAsync(job with { Status = status }, cancellationToken)).Metadata.ResourceVersion;
+            return (await client.UpdateStatusAsync(job with { Status = status.Observed(job.Metadata.Generation) }, cancellationToken)).Metadata.ResourceVersion;
         }
         catch (KubernetesApiException e)
         {

@@ -17,6 +17,30 @@ internal static class JobStatusChanges
                 new V1Condition { Type = type, Status = value, Reason = reason, Message = message, ObservedGeneration = generation }, wallNow),
         };
 
+    /// <summary>The same status, of a job that was looked at in this generation and found to be as its status says.</summary>
+    /// <returns>The same instance when it says so already.</returns>
+    public static OrbitalInferenceJobStatus Observed(this OrbitalInferenceJobStatus status, long? generation)
+    {
+        var conditions = status.Conditions.Any(c => c.ObservedGeneration != generation)
+            ? [.. status.Conditions.Select(c => c.ObservedGeneration == generation ? c : c with { ObservedGeneration = generation })]
+            : status.Conditions;
+        return status.ObservedGeneration == generation && ReferenceEquals(conditions, status.Conditions)
+            ? status
+            : status with { ObservedGeneration = generation, Conditions = conditions };
+    }
+
+    /// <summary>The status without a condition; the same instance when there is none of that type.</summary>
+    public static OrbitalInferenceJobStatus Without(this OrbitalInferenceJobStatus status, string type) =>
+        status.Conditions.FindCondition(type) is null
+            ? status
+            : status with { Conditions = [.. status.Conditions.Where(c => !string.Equals(c.Type, type, StringComparison.Ordinal))] };
+
+    /// <summary>Somebody's finalizer holds a job that is being deleted: it is not planned any more. What has ended stays as it is.</summary>
+    public static OrbitalInferenceJobStatus Deleting(this OrbitalInferenceJobStatus status, long? generation, DateTimeOffset wallNow) =>
+        status.Phase is JobPhase.Succeeded or JobPhase.Failed
+            ? status.Observed(generation)
+            : status.Replanned("Deleting", "The job is being deleted; its bookings are released.", generation, wallNow).Observed(generation);
+
     /// <summary>
     /// Whether the status already says why the job waits, and when it is tried again. That instant moves a little with every
     /// round; it counts as a change only once the one that was told has passed: until then it is true that the job is tried
@@ -37,7 +61,8 @@ internal static class JobStatusChanges
             Actual = new JobTimes { AcceptedTime = status.Actual?.AcceptedTime },
         })
         .With(ConditionTypes.Scheduled, V1Condition.False, reason, message, generation, wallNow)
-        .With(JobConditions.Booked, V1Condition.False, reason, "Nothing is booked.", generation, wallNow);
+        .With(JobConditions.Booked, V1Condition.False, reason, "Nothing is booked.", generation, wallNow)
+        .Without(ConditionTypes.SpecApplied);
 
     /// <summary>The job has ended without a result.</summary>
     public static OrbitalInferenceJobStatus Ended(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Operator.Snapshots;
 using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
 
@@ -28,7 +29,12 @@ internal sealed record PlanCommitment(
             var downlink = Book(job, plan, plan.Downlink, BookedContactPurpose.Downlink, before.Attempt);
             return new PlanCommitment(
                 job,
-                before with { Downlink = downlink.Planned, ExpectedCompletion = plan.Completion },
+                before with
+                {
+                    SpecDigests = PlannedFields.WithDownlinkOf(before.SpecDigests, job.Spec),
+                    Downlink = downlink.Planned,
+                    ExpectedCompletion = plan.Completion,
+                },
                 [(plan.Downlink.Station, downlink.Booked)],
                 plan.Request.Submitted,
                 plan.Reason);
@@ -40,6 +46,9 @@ internal sealed record PlanCommitment(
         var written = new JobPlan
         {
             Attempt = attempt,
+            Generation = job.Metadata.Generation,
+            Model = job.Spec.Model,
+            SpecDigests = PlannedFields.Digests(job.Spec),
             AttemptId = ContactNames.Attempt(job.Metadata.Uid!, attempt),
             Satellite = plan.Satellite,
             NoradId = plan.NoradId,

@@ -35,17 +35,23 @@ internal static class FleetSnapshot
         Func<string, PassTimeline> passes,
         PassCorrections corrections,
         Func<GroundLink, TimeSpan> reaction,
-        PlanningRules rules) => new()
+        PlanningRules rules)
+    {
+        var duplicates = Duplicates.Among(satellites, groundLinks);
+        // What is booked and reserved under the name of a duplicate takes the antenna, the radio and the accelerator of the one that counts.
+        var counts = satellites.ToDictionary(s => s.Metadata.Name!, s => (duplicates.FirstOf(s) ?? s).Metadata.Name!, StringComparer.Ordinal);
+        return new Fleet
         {
             Now = now,
             Horizon = horizon,
-            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes, corrections))],
-            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction))],
-            Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
-            ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
+            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes, corrections, duplicates))],
+            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction, duplicates))],
+            Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now, (duplicates.FirstOf(g) ?? g).Metadata.Name!, counts))],
+            ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>().Select(r => r with { Satellite = counts.GetValueOrDefault(r.Satellite, r.Satellite) })],
             Currency = Currency(groundLinks) ?? "USD",
             Rules = rules,
         };
+    }
 
     // That in which most stations have a price; the first by its name if several are as frequent.
     private static string? Currency(IReadOnlyList<GroundLink> groundLinks) =>
@@ -55,7 +61,12 @@ internal static class FleetSnapshot
             .FirstOrDefault()?.Key;
 
     private static Satellite Of(
-        SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, PassTimeline> passes, PassCorrections corrections)
+        SatelliteNode satellite,
+        IReadOnlyList<GroundLink> groundLinks,
+        DateTimeOffset now,
+        Func<string, PassTimeline> passes,
+        PassCorrections corrections,
+        Duplicates duplicates)
     {
         var name = satellite.Metadata.Name!;
         var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, groundLinks), now);
@@ -65,7 +76,7 @@ internal static class FleetSnapshot
             Name = name,
             NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
-            NotSchedulable = NotSchedulable(satellite, readiness),
+            NotSchedulable = NotSchedulable(satellite, readiness, duplicates),
             Accelerators = spec.Compute.Accelerators,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),
@@ -79,7 +90,7 @@ internal static class FleetSnapshot
         };
     }
 
-    private static Station Of(GroundLink groundLink, Func<GroundLink, TimeSpan> reaction)
+    private static Station Of(GroundLink groundLink, Func<GroundLink, TimeSpan> reaction, Duplicates duplicates)
     {
         var spec = groundLink.Spec;
         return new Station
@@ -96,7 +107,7 @@ internal static class FleetSnapshot
             Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute, p.Currency) : Price.Free,
             Maintenance = [.. spec.Maintenance.Where(m => m.End > m.Start).Select(m => new Interval(m.Start, m.End))],
             SatelliteSelector = JobRequests.Selector(spec.SatelliteSelector),
-            Available = IsAvailable(groundLink),
+            Available = IsAvailable(groundLink) && duplicates.FirstOf(groundLink) is null,
         };
     }
 
@@ -108,11 +119,11 @@ internal static class FleetSnapshot
         [.. bands.Select(b => new Orbit.Planning.Fleets.RadioBand(b.Name, (double)(b.UplinkBitsPerSecond?.Value ?? 0), (double)(b.DownlinkBitsPerSecond?.Value ?? 0)))];
 
     // A contact that was cancelled or is over no longer holds its antenna.
-    private static IEnumerable<Booking> Bookings(GroundLink groundLink, DateTimeOffset now) =>
+    private static IEnumerable<Booking> Bookings(GroundLink groundLink, DateTimeOffset now, string station, IReadOnlyDictionary<string, string> satellites) =>
         from contact in groundLink.Status?.Contacts ?? []
         where ContactStates.HoldsAntenna(contact.State)
             && contact.End + groundLink.Spec.Turnaround > now && contact.End >= contact.Start
-        select new Booking(contact.Name, groundLink.Metadata.Name!, contact.Antenna, contact.Satellite, new Interval(contact.Start, contact.End));
+        select new Booking(contact.Name, station, contact.Antenna, satellites.GetValueOrDefault(contact.Satellite, contact.Satellite), new Interval(contact.Start, contact.End));
 
     /// <summary>The time of an accelerator that a job holds; null when it holds none.</summary>
     public static ComputeReservation? Reservation(OrbitalInferenceJob job) =>
@@ -120,10 +131,11 @@ internal static class FleetSnapshot
             ? new ComputeReservation(plan.Satellite, new Interval(plan.Compute.Start, plan.Compute.End))
             : null;
 
-    private static string? NotSchedulable(SatelliteNode satellite, SatelliteReadiness readiness) =>
+    private static string? NotSchedulable(SatelliteNode satellite, SatelliteReadiness readiness, Duplicates duplicates) =>
         satellite.Spec.Unschedulable ? "cordoned"
         : satellite.Spec.Role is not SatelliteRole.Inference ? "not for inference"
         : satellite.Status?.Conditions.FindCondition(ConditionTypes.Ready)?.Reason is SatelliteReadiness.NodeNameTaken ? "its node's name is taken"
+        : duplicates.FirstOf(satellite) is not null ? "duplicate catalogue number"
         : readiness.IsReady ? null
         : Words(readiness.Reason);
 

@@ -10,8 +10,8 @@ internal static class JobProblems
 
     public const string EmptyInput = "spec.input is empty; there must be something to send up.";
 
-    // A ConfigMap takes 1 MiB with everything that is in it.
-    private const long MostResultBytes = 1000 * 1024;
+    /// <summary>Most bytes of a result: a ConfigMap takes 1 MiB with everything that is in it.</summary>
+    public const long MostResultBytes = 1000 * 1024;
 
     /// <summary>What is wrong with the job, one sentence each that begins with the field and says what would be right.</summary>
     public static IEnumerable<string> All(OrbitalInferenceJob job)

@@ -51,7 +51,7 @@ internal static class JobRequests
             Submitted = status.Actual?.AcceptedTime ?? DateTimeOffset.MinValue,
             Priority = job.Spec.Priority,
             Objective = Of(job.Spec.Objective),
-            DownlinkBytes = job.Spec.Output.MaximumSize.ToInt64(),
+            DownlinkBytes = PlannedFields.MaximumResultBytes(job),
             DownlinkSelector = Selector(job.Spec.DownlinkSelector),
             AllowedCountries = job.Spec.AllowedCountries,
             ExcludedWindows = excluded,

@@ -44,6 +44,10 @@ internal sealed class WorldStores
         _nodes = nodes;
         _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
 
+        var byNoradId = satellites.Store.AddIndex(s => new[] { s.Spec.NoradId });
+        var byStation = groundLinks.Store.AddIndex(g => StationIdentity.Of(g) is { } identity ? new[] { identity } : []);
+        Duplicates = new Duplicates(id => byNoradId[id], identity => byStation[identity]);
+
         satellites.AddHandler(new(_ => Changed.Set(), SatelliteChanged, _ => Changed.Set()));
         jobs.AddHandler(new(job => JobChanged(null, job), JobChanged, JobGone));
         groundLinks.AddHandler(new(_ => Changed.Set(), GroundLinkChanged, GroundLinkGone));
@@ -58,6 +62,9 @@ internal sealed class WorldStores
 
     /// <summary>The Nodes that stand for satellites.</summary>
     public Store<V1Node> Nodes => _nodes.Store;
+
+    /// <summary>Objects that stand for the same station or satellite.</summary>
+    public Duplicates Duplicates { get; }
 
     /// <summary>Set when something changed that planning depends on.</summary>
     public PlanningSignal Changed { get; } = new();

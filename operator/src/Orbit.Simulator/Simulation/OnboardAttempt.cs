@@ -22,6 +22,8 @@ internal sealed class OnboardAttempt(Bundle bundle, TimeSpan computeTime, DateTi
     /// <summary>Why it failed or was restarted.</summary>
     public string? Reason { get; private set; }
 
+    private AttemptFailureCause? Cause { get; set; }
+
     private DateTimeOffset ReceivedAt { get; } = receivedAt;
 
     private DateTimeOffset? StartedAt { get; set; }
@@ -50,11 +52,12 @@ internal sealed class OnboardAttempt(Bundle bundle, TimeSpan computeTime, DateTi
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(result));
     }
 
-    public void Fail(DateTimeOffset at, string reason)
+    public void Fail(DateTimeOffset at, string reason, AttemptFailureCause? cause = null)
     {
         Phase = AttemptPhase.Failed;
         FinishedAt = at;
         Reason = reason;
+        Cause = cause;
     }
 
     public AttemptReport ToReport() => new()
@@ -66,6 +69,7 @@ internal sealed class OnboardAttempt(Bundle bundle, TimeSpan computeTime, DateTi
         FinishedAt = FinishedAt,
         ResultBytes = Result?.Length,
         Sha256 = Sha256,
+        Cause = Cause,
         Reason = Reason,
     };
 }

@@ -226,8 +226,9 @@ internal sealed class SimulatedSatellite(
     private static void Finish(Run run, DateTimeOffset at)
     {
         var result = run.Answer!.Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
-        var failure = result?.Length > run.Attempt.Bundle.MaximumResultBytes
-            ? $"The result has {result.Length} bytes, more than the {run.Attempt.Bundle.MaximumResultBytes} allowed."
+        var isTooLarge = result?.Length > run.Attempt.Bundle.MaximumResultBytes;
+        var failure = isTooLarge
+            ? $"The result has {result!.Length} bytes, more than the {run.Attempt.Bundle.MaximumResultBytes} allowed."
             : run.Answer.Failure;
         if (failure is null)
         {
@@ -236,7 +237,7 @@ internal sealed class SimulatedSatellite(
         }
         else
         {
-            run.Attempt.Fail(at, failure);
+            run.Attempt.Fail(at, failure, isTooLarge ? AttemptFailureCause.ResultTooLarge : null);
             run.Close(at, RunOutcome.Failed);
         }
     }

@@ -17,6 +17,7 @@ using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Admission;
+using Orbit.Operator.Snapshots;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 
@@ -45,6 +46,9 @@ internal sealed class AdmissionWorld : IAsyncDisposable
     /// <summary>What the API server calls.</summary>
     public AdmissionFront Front { get; } = new();
 
+    /// <summary>What the webhooks find beside the object that they are asked about; nothing unless a test says otherwise. Set before they start.</summary>
+    public Duplicates Duplicates { get; set; } = new(_ => [], _ => []);
+
     /// <summary>A replica's webhook with the operator's own rights, in this process, so that its clock can be moved.</summary>
     /// <param name="wall">Its clock.</param>
     /// <param name="lifetimes">Lives of its certificates.</param>
@@ -53,7 +57,7 @@ internal sealed class AdmissionWorld : IAsyncDisposable
     {
         var configuration = new KubernetesConfigurationLoader { TimeProvider = wall }.LoadKubeconfig([_controlPlane.OperatorKubeconfigPath]);
         var clock = new MissionClock(wall, OrbitWorld.MissionStart, 1, wall.GetUtcNow());
-        var webhook = new AdmissionWebhook(new AdmissionOptions(new(System.Net.IPAddress.Loopback, 0), folder), Namespace, configuration, clock, NullLoggerFactory.Instance, lifetimes);
+        var webhook = new AdmissionWebhook(new AdmissionOptions(new(System.Net.IPAddress.Loopback, 0), folder), Namespace, configuration, Duplicates, clock, NullLoggerFactory.Instance, lifetimes);
         await webhook.StartAsync(CancellationToken.None);
         Front.Replicas = [.. Front.Replicas, webhook.Address.Port];
         return webhook;

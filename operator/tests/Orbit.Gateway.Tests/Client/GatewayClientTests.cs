@@ -235,7 +235,7 @@ public class GatewayClientTests
 
         var get = () => client.GetResultAsync("a1", 3);
 
-        await get.Should().ThrowAsync<GatewayResultException>().WithMessage("*more than 3 bytes*");
+        await get.Should().ThrowAsync<GatewayResultTooLargeException>().WithMessage("*more than 3 bytes*");
     }
 
     [Fact]

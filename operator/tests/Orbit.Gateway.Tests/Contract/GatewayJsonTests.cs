@@ -66,6 +66,17 @@ public class GatewayJsonTests
         JsonSerializer.Deserialize(Json, GatewayJson.Default.GatewayProblem)!.Detail.Should().Be("Taken.");
     }
 
+    [Theory]
+    [InlineData("ResultTooLarge", AttemptFailureCause.ResultTooLarge)]
+    [InlineData("Unknown", AttemptFailureCause.Unknown)]
+    [InlineData("BatteryEmpty", AttemptFailureCause.Unknown)]
+    public void IfTheOtherSideKnowsMoreCausesThenTheyAreUnknown(string cause, AttemptFailureCause read)
+    {
+        var json = $$"""{"noradId":1,"asOf":"2026-08-22T00:00:00Z","accelerators":{"total":1,"busy":0},"attempts":[{"attemptId":"a","phase":"Failed","receivedAt":"2026-08-22T00:00:00Z","cause":"{{cause}}"}]}""";
+
+        JsonSerializer.Deserialize(json, GatewayJson.Default.SatelliteReport)!.Attempts[0].Cause.Should().Be(read);
+    }
+
     [Fact]
     public void IfAProblemLeavesItsTypeOutThenItsStatusSaysItAll() =>
         JsonSerializer.Deserialize("""{"title":"Conflict","status":409,"detail":"Taken."}""", GatewayJson.Default.GatewayProblem)!.Type.Should().Be("about:blank");

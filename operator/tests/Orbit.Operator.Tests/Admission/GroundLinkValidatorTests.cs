@@ -1,6 +1,7 @@
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Kubernetes.Admission;
 using Orbit.Operator.Admission;
+using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
 
 namespace Orbit.Operator.Tests.Admission;
@@ -8,10 +9,22 @@ namespace Orbit.Operator.Tests.Admission;
 public sealed class GroundLinkValidatorTests
 {
     private static readonly GroundLink Good = TestObjects.Station("svalbard");
-    private readonly GroundLinkValidator _validator = new();
+    private readonly GroundLinkValidator _validator = new(Duplicates.Among([], []));
 
     [Fact]
     public void IfTheStationIsGoodThenNothingIsSaid() => _validator.Validate(Good, null).Should().BeEquivalentTo(new ValidationResult());
+
+    [Fact]
+    public void IfAnotherStandsForTheSameStationThenItIsAcceptedWithAWarning()
+    {
+        var another = Good with { Metadata = Good.Metadata with { Name = "twin", CreationTimestamp = TestData.Start } };
+        another = another.With(s => s with { Gateway = s.Gateway with { Station = "svalbard" } });
+
+        new GroundLinkValidator(Duplicates.Among([], [another])).Validate(Good, null).Should().BeEquivalentTo(new ValidationResult
+        {
+            Warnings = ["spec.gateway names the station of GroundLink twin too; svalbard is not Ready as long as twin is there."],
+        });
+    }
 
     [Fact]
     public void IfSeveralFieldsAreBadThenAllAreNamed()

@@ -77,6 +77,29 @@ public sealed class OrbitalInferenceJobValidatorTests
         _validator.Validate(late.In(JobPhase.Succeeded), late).Warnings.Should().BeEmpty();
     }
 
+    [Fact]
+    public void IfItWasSentUpThenWhatWasSentCanNotBeChangedAndTheRestCan()
+    {
+        var sent = new JobTimes { UplinkFinished = new DateTimeOffset(2026, 8, 22, 0, 1, 5, 400, TimeSpan.Zero) };
+        var edited = Good with { Spec = Good.Spec with { Model = "qwen3-32b", Priority = 3, Suspend = true, DownlinkSelector = new V1LabelSelector() } };
+
+        Changes(JobPhase.Uplinking).Should().Equal(new FieldError("spec.model", "can't be changed: the job is being sent up to scs-01-a; submit another job."));
+        Changes(JobPhase.Computing, sent).Should().Equal(new FieldError("spec.model", "can't be changed: the job was sent up to scs-01-a at 00:01:05Z; submit another job."));
+        Changes(JobPhase.Downlinking).Should().Equal(new FieldError("spec.model", "can't be changed: the job was sent up to scs-01-a; submit another job."));
+        Changes(JobPhase.Succeeded, sent).Should().Equal(new FieldError("spec.model", "can't be changed: the job was sent up to scs-01-a at 00:01:05Z; submit another job."));
+        Changes(JobPhase.Failed).Should().Equal(new FieldError("spec.model", "can't be changed: the job has ended; submit another job."));
+        Changes(JobPhase.Scheduled).Should().BeEmpty("it is planned anew");
+        Changes(JobPhase.Pending).Should().BeEmpty();
+
+        IReadOnlyList<FieldError> Changes(JobPhase phase, JobTimes? actual = null)
+        {
+            var old = Good.In(phase, TestObjects.Plan(TestData.Start));
+            old = old with { Status = old.Status! with { Actual = actual } };
+            _validator.Validate(old, old).Errors.Should().BeEmpty("nothing is changed");
+            return _validator.Validate(edited with { Status = old.Status }, old).Errors;
+        }
+    }
+
     private IReadOnlyList<FieldError> Errors(Func<OrbitalInferenceJobSpec, OrbitalInferenceJobSpec> change) =>
         _validator.Validate(Good with { Spec = change(Good.Spec) }, null).Errors;
 }

@@ -10,6 +10,7 @@ namespace Orbit.Operator.Tests.Admission;
 public sealed class SatelliteNodeValidatorTests
 {
     private static readonly SatelliteNode Good = TestObjects.Satellite();
+    private static readonly Duplicates None = Duplicates.Among([], []);
     private readonly ManualTimeProvider _clock = new(TestData.Start);
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class SatelliteNodeValidatorTests
     [Fact]
     public void IfTheEpochLiesInTheFutureThenItIsRefused()
     {
-        var before = new SatelliteNodeValidator(new ManualTimeProvider(TestData.Start.AddDays(-400)));
+        var before = new SatelliteNodeValidator(None, new ManualTimeProvider(TestData.Start.AddDays(-400)));
 
         before.Validate(Good, null).Errors.Should().ContainSingle().Which.Should().Match<FieldError>(e => e.Field == "spec.orbit" && e.Message.Contains("in the future", StringComparison.Ordinal));
     }
@@ -66,5 +67,19 @@ public sealed class SatelliteNodeValidatorTests
     public void IfTheNameIsStillToBeMadeUpThenItIsJudgedAllTheSame() =>
         Validate(Good.WithMetadata(new() { GenerateName = "sat-" })).Errors.Should().BeEmpty();
 
-    private ValidationResult Validate(SatelliteNode satellite) => new SatelliteNodeValidator(_clock).Validate(satellite, old: null);
+    [Fact]
+    public void IfAnotherStandsForTheSameSatelliteThenItIsAcceptedWithAWarning()
+    {
+        var another = Good with { Metadata = Good.Metadata with { Name = "twin", CreationTimestamp = TestData.Start } };
+        var validator = new SatelliteNodeValidator(Duplicates.Among([another], []), _clock);
+
+        validator.Validate(Good, null).Should().BeEquivalentTo(new ValidationResult
+        {
+            Warnings = ["spec.noradId is that of SatelliteNode twin too; scs-01-a is not Ready as long as twin is there."],
+        });
+        var older = Good with { Metadata = Good.Metadata with { CreationTimestamp = TestData.Start.AddDays(-1) } };
+        validator.Validate(older, older).Warnings.Should().Equal("spec.noradId is that of SatelliteNode twin too, which was created later and is not Ready from now on.");
+    }
+
+    private ValidationResult Validate(SatelliteNode satellite) => new SatelliteNodeValidator(None, _clock).Validate(satellite, old: null);
 }

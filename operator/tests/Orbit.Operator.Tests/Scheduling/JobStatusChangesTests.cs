@@ -57,6 +57,21 @@ public sealed class JobStatusChangesTests
     }
 
     [Fact]
+    public void IfAJobIsBeingDeletedThenItIsNoLongerPlannedAndOneThatHasEndedKeepsItsEnd()
+    {
+        var deleting = UnderWay.Deleting(3, Wall);
+
+        deleting.Phase.Should().Be(JobPhase.Pending);
+        deleting.Plan.Should().BeNull();
+        deleting.Message.Should().Be("The job is being deleted; its bookings are released.");
+        deleting.ObservedGeneration.Should().Be(3);
+        deleting.Conditions.FindCondition(ConditionTypes.Scheduled)!.Should().BeEquivalentTo(new { Status = "False", Reason = "Deleting", ObservedGeneration = 3L });
+        deleting.Deleting(3, Wall.AddHours(1)).Should().Be(deleting);
+        var ended = UnderWay.Ended("DeadlineExceeded", "Too late.", 2, Wall, Mission);
+        ended.Deleting(3, Wall).Should().BeEquivalentTo(new { Phase = JobPhase.Failed, ended.Plan, Message = "Too late.", ObservedGeneration = 3L });
+    }
+
+    [Fact]
     public void IfTheSameIsSaidAgainThenTheStatusDoesNotChange()
     {
         var once = UnderWay.Replanned("ContactLost", "The contact was cancelled.", 3, Wall);

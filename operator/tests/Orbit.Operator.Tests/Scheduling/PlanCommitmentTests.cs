@@ -41,6 +41,7 @@ public sealed class PlanCommitmentTests
         down.Purpose.Should().Be(BookedContactPurpose.Downlink);
         var plan = commitment.Plan;
         plan.Should().BeEquivalentTo(new { Attempt = 1, AttemptId = "job-uid-1", Satellite = "scs-01-a", NoradId = 63982, ExpectedCompletion = Down.Transfer.End });
+        plan.Should().BeEquivalentTo(new { Generation = 1L, Model = "qwen3-8b", SpecDigests = PlannedFields.Digests(job.Spec) }, "it is known which spec is sent up");
         plan.Uplink.Should().BeEquivalentTo(new { GroundLink = "svalbard", Contact = up.Name, up.Start, up.End, TransferStart = Up.Transfer.Start });
         plan.Downlink.Should().BeEquivalentTo(new { GroundLink = "troll", Contact = down.Name, down.Start, down.End, TransferEnd = Down.Transfer.End });
         plan.ExpectedCost.Should().Be(new ExpectedCost { Amount = 12.35m, Currency = "NOK" });

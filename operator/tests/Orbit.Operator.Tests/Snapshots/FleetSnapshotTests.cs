@@ -65,6 +65,22 @@ public sealed class FleetSnapshotTests
     }
 
     [Fact]
+    public void IfObjectsStandForTheSameThenOnlyTheFirstIsPlannedOnAndHoldsWhatIsBookedUnderTheOthersNames()
+    {
+        var first = TestObjects.Station("svalbard") with { Metadata = new V1ObjectMeta { Name = "svalbard", CreationTimestamp = Now } };
+        var later = first.With(s => s with { Gateway = s.Gateway with { Station = "svalbard" } }) with { Metadata = new V1ObjectMeta { Name = "again", CreationTimestamp = Now.AddSeconds(1) } };
+        later = later.Holding(TestObjects.Contact(BookedContactState.Scheduled, Now.AddHours(1), "twin"));
+        var satellite = TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "scs-01-a", CreationTimestamp = Now } };
+        var twin = satellite with { Metadata = new V1ObjectMeta { Name = "twin", CreationTimestamp = Now.AddSeconds(1) } };
+
+        var fleet = Build([twin, satellite], [later, first]);
+
+        fleet.Satellites.Should().SatisfyRespectively(s => s.NotSchedulable.Should().Be("duplicate catalogue number"), s => s.NotSchedulable.Should().BeNull());
+        fleet.Stations.Should().SatisfyRespectively(s => s.Available.Should().BeFalse(), s => s.Available.Should().BeTrue());
+        fleet.Bookings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Station = "svalbard", Satellite = "scs-01-a" });
+    }
+
+    [Fact]
     public void IfAContactWasCancelledOrIsOverThenItsAntennaIsFree()
     {
         BookedContact[] gone =

@@ -91,6 +91,7 @@ public class ComputeTests
         var attempt = await simulator.AttemptAsync("a");
         attempt.Phase.Should().Be(AttemptPhase.Failed);
         attempt.Reason.Should().Match("The result has * bytes, more than the 10 allowed.");
+        attempt.Cause.Should().Be(AttemptFailureCause.ResultTooLarge);
     }
 
     [Fact]

@@ -11,6 +11,15 @@ public sealed record JobPlan
     [Range(1, int.MaxValue)]
     public required int Attempt { get; init; }
 
+    /// <summary>The <c>metadata.generation</c> of the job from which the plan was made: this spec is sent up.</summary>
+    public long? Generation { get; init; }
+
+    /// <summary>The model that the plan was made for.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Fields of the spec from which the plan was made, such as <c>model</c> and <c>output.maximumSize</c>, each with the first 16 hexadecimal digits of a SHA-256 of its value. A field that is not named had its default.</summary>
+    public IReadOnlyDictionary<string, string>? SpecDigests { get; init; }
+
     /// <summary>Name under which the gateways and the satellite know the attempt; it makes every repeat harmless.</summary>
     public required string AttemptId { get; init; }
 

@@ -18,4 +18,10 @@ public sealed record JobResult
 
     /// <summary>Bytes of the answer.</summary>
     public required ResourceQuantity Size { get; init; }
+
+    /// <summary>The model that gave the answer.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The <c>metadata.generation</c> of the job whose spec was answered. If it is less than the current one, the condition <c>SpecApplied</c> says whether that matters.</summary>
+    public long? Generation { get; init; }
 }

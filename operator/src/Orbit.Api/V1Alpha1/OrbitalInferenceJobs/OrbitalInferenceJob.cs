@@ -35,7 +35,7 @@ public sealed record OrbitalInferenceJob : IKubernetesResource<OrbitalInferenceJ
     /// <inheritdoc/>
     public V1ObjectMeta Metadata { get; init; } = new();
 
-    /// <summary>What to compute, and what to mind when choosing where and when.</summary>
+    /// <summary>What to compute, and what to mind when choosing where and when. Before the uplink, a change makes the plan anew. From the uplink on, <c>model</c>, <c>input</c>, <c>work</c>, <c>resources</c>, <c>output.maximumSize</c>, <c>satelliteSelector</c> and <c>uplinkSelector</c> can't be changed; all other fields can.</summary>
     public required OrbitalInferenceJobSpec Spec { get; init; }
 
     /// <summary>The plan and how far it is; written by OrbitOperator.</summary>

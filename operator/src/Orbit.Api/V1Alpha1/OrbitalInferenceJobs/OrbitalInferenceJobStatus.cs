@@ -42,7 +42,7 @@ public sealed record OrbitalInferenceJobStatus
     /// <summary>The stored answer; absent until it is there.</summary>
     public JobResult? Result { get; init; }
 
-    /// <summary>Conditions: <c>Scheduled</c> (a plan stands in the ledgers; if not, why), <c>Booked</c> (the gateways have confirmed its contacts), <c>Complete</c> and <c>Failed</c>.</summary>
+    /// <summary>Conditions: <c>Scheduled</c> (a plan stands in the ledgers; if not, why), <c>Booked</c> (the gateways have confirmed its contacts), <c>Complete</c>, <c>Failed</c>, and <c>SpecApplied</c>, which is there and False as long as the spec differs from what was sent up.</summary>
     [ListMapKey(nameof(V1Condition.Type))]
     public IReadOnlyList<V1Condition> Conditions { get; init; } = [];
 }

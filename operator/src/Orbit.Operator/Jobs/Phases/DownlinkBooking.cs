@@ -7,7 +7,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>Shared by the phases in which the work is on board: is the satellite still there, is its downlink still booked?</summary>
-internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, Setbacks setbacks)
+internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, SpecChanges changes, Setbacks setbacks)
 {
     /// <summary>Looks whether all is as planned, and books the downlink if it is not booked yet.</summary>
     /// <returns>
@@ -38,6 +38,11 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             && context.Now < downlink.Start)
         {
             return (null, () => setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message));
+        }
+
+        if (context.Now < downlink.Start && changes.DownlinkProblem(job, plan, downlink) is { } changed)
+        {
+            return (null, () => setbacks.ReplaceDownlink(job, status, plan, "SpecChanged", changed));
         }
 
         if (status.Conditions.IsConditionTrue(JobConditions.Booked))

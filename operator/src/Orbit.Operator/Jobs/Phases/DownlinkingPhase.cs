@@ -5,6 +5,7 @@ using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Scheduling;
+using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Jobs.Phases;
 
@@ -64,13 +65,18 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
 
         var now = context.Now;
         var report = now >= downlink.Start ? await gateway.GetReportAsync(plan.NoradId, cancellationToken) : null;
-        var failure = OnboardFailure(report, status, plan, downlink);
+        var (failure, cause) = OnboardFailure(report, status, plan, downlink);
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
         if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
         {
             setbacks.Avoid(job, plan.Satellite, plan.Uplink);
             return setbacks.Replan(job, status, "NotOnBoard", $"The work never got on board {plan.Satellite}: {failure}");
+        }
+
+        if (cause is AttemptFailureCause.ResultTooLarge)
+        {
+            return setbacks.ResultTooLarge(job, status, failure!);
         }
 
         if (failure is not null)
@@ -123,6 +129,11 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             stored = await results.StoreAsync(
                 job, plan.AttemptId, attempt?.Sha256 ?? transfer.Sha256, AttemptTimes.Of(attempt, transfer), downlink.GroundLink, cancellationToken);
         }
+        // A copy that is larger than what the satellite computed is a damaged one.
+        catch (GatewayResultTooLargeException e) when (!((attempt?.ResultBytes ?? transfer.SizeBytes) <= PlannedFields.MaximumResultBytes(job)))
+        {
+            return setbacks.ResultTooLarge(job, status, e.Message);
+        }
         catch (GatewayResultException e)
         {
             return Unusable(job, status, plan, downlink, e.Message);
@@ -173,7 +184,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             Message = message,
             // One that has not begun is needed no more: its antenna is free again once no plan names it.
             Plan = plan.Downlink?.Start > context.Now ? plan with { Downlink = null } : plan,
-            Result = stored.Result,
+            Result = stored.Result with { Model = plan.Model, Generation = plan.Generation },
             Turnaround = TimeSpan.FromMilliseconds(Math.Round(turnaround.TotalMilliseconds)),
             Actual = (status.Actual ?? new JobTimes()) with
             {
@@ -209,17 +220,17 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         _ => null,
     };
 
-    private static string? OnboardFailure(SatelliteReport? report, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink)
+    private static (string? Why, AttemptFailureCause? Cause) OnboardFailure(SatelliteReport? report, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink)
     {
         var attempt = Find(report, plan);
         // Where one contact is both, the satellite may have been heard in it before the bundle had gone up.
         var heardSince = status.Actual?.UplinkFinished is { } sent ? report?.AsOf > sent : report?.AsOf >= plan.Uplink.End;
         if (attempt is null && report?.AsOf >= downlink.Start && heardSince)
         {
-            return NotOnBoard;
+            return (NotOnBoard, null);
         }
 
-        return attempt is { Phase: AttemptPhase.Failed } ? attempt.Reason ?? "no reason was given." : null;
+        return attempt is { Phase: AttemptPhase.Failed } ? (attempt.Reason ?? "no reason was given.", attempt.Cause) : default;
     }
 
     private static AttemptReport? Find(SatelliteReport? report, JobPlan plan) =>

@@ -35,6 +35,11 @@ internal sealed class ScheduledPhase(
             return await GiveUpAsync(job, status, plan, setbacks.Suspend(job, status), cancellationToken);
         }
 
+        if (SpecChanges.PlanProblem(job, status, plan) is { } changed)
+        {
+            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "SpecChanged", changed, warning: false), cancellationToken);
+        }
+
         if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
         {
             return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "SatelliteUnavailable", problem), cancellationToken);

@@ -15,6 +15,8 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
     // False from a damaged result on until the attempt has ended: kept with the job, so that no restart makes it forget.
     private const string ResultIntact = "ResultIntact";
 
+    private const string TooLarge = "ResultTooLarge";
+
     // A satellite on which an attempt failed is tried again after about an orbit.
     private static readonly TimeSpan AvoidedFor = TimeSpan.FromMinutes(90);
 
@@ -79,6 +81,22 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
                 failed.Ended("BackoffLimitExceeded", $"{message} {failed.Failures} attempts failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, context.Wall, context.Now),
                 Event: new JobEvent("BackoffLimitExceeded", message, IsWarning: true))
             : Replan(job, failed, reason, message);
+    }
+
+    /// <summary>The result has more bytes than the job allows. It would on every other satellite: the job fails with this attempt, whatever <c>spec.backoffLimit</c> is left.</summary>
+    public JobStep ResultTooLarge(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string why)
+    {
+        var plan = status.Plan!;
+        if (PlannedFields.Changed(job, plan).Count > 0)
+        {
+            // It ran with another spec than the job has now, and that one may well come to another end.
+            return AttemptFailed(job, status, TooLarge, $"The result of {plan.Satellite} is too large: {why}");
+        }
+
+        var message = $"spec.output.maximumSize is {job.Spec.Output.MaximumSize}, and the result of {plan.Satellite} is larger: {why} It would be on any satellite; submit the job with a larger maximumSize, or with work that gives less.";
+        return new JobStep(
+            (status with { Failures = status.Failures + 1 }).Ended(TooLarge, message, job.Metadata.Generation, context.Wall, context.Now),
+            Event: new JobEvent(TooLarge, message, IsWarning: true));
     }
 
     /// <summary>Work that may be on board is never started elsewhere; if it is not there, the next downlink finds out.</summary>
