@@ -45,6 +45,13 @@ public sealed class KubernetesApiException : Exception
     /// <summary>The object breaks a rule of its schema or of its kind; <see cref="V1StatusDetails.Causes"/> names the fields.</summary>
     public bool IsInvalid => StatusCode == HttpStatusCode.UnprocessableEntity;
 
+    /// <summary>The object is larger than the API server or etcd takes.</summary>
+    public bool IsTooLarge =>
+        StatusCode == HttpStatusCode.RequestEntityTooLarge
+        || Status?.Message is { } said && (said.Contains("etcdserver: request is too large", StringComparison.Ordinal)
+            || said.Contains("trying to send message larger than max", StringComparison.Ordinal)
+            || said.Contains("Request entity too large", StringComparison.OrdinalIgnoreCase));
+
     private static string Shorten(string? body) =>
         string.IsNullOrWhiteSpace(body) ? "no message" : body.Length <= 512 ? body.Trim() : $"{body.AsSpan(0, 511)}…";
 }

@@ -23,12 +23,13 @@ internal static class FleetSnapshot
         IReadOnlyList<GroundLink> groundLinks,
         IReadOnlyList<OrbitalInferenceJob> jobs,
         Func<string, PassTimeline> passes,
-        PlanningRules rules) => new()
+        PlanningRules rules,
+        Func<GroundLink, int>? ledgerRoom = null) => new()
         {
             Now = now,
             Horizon = horizon,
             Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes))],
-            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(Of)],
+            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g) with { LedgerRoom = ledgerRoom?.Invoke(g) ?? int.MaxValue })],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
             ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
             Currency = Currency(groundLinks) ?? "USD",

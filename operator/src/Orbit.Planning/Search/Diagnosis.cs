@@ -69,12 +69,14 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
             Stop.UplinkBand => $"{(one ? "shares" : "share")} no uplink band with the stations allowed",
             Stop.UplinkPass => $"{have} no uplink {until}",
             Stop.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
+            Stop.UplinkLedgerFull => $"{have} every uplink station's ledger full",
             Stop.UplinkBooked => $"{have} every uplink taken {until}",
             Stop.Compute => $"can't finish computing {until}",
             Stop.DownlinkStation => $"{may} downlink",
             Stop.DownlinkBand => $"{(one ? "shares" : "share")} no downlink band with the stations allowed",
             Stop.DownlinkPass => $"{have} no downlink {until}",
             Stop.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
+            Stop.DownlinkLedgerFull => $"{have} every downlink station's ledger full",
             Stop.DownlinkBooked => $"{have} every downlink taken {until}",
             _ => $"{have} no free uplink and downlink that go together {until}",
         };
@@ -149,7 +151,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         var enough = end - start >= station.MinimumContact
             && first + need + scope.Rules.TransferMargin.Ticks <= end
             && first + need <= scope.Limit;
-        return enough ? Booked(up) : TooShort(up);
+        return !enough ? TooShort(up) : station.IsLedgerFull ? LedgerFull(up) : Booked(up);
     }
 
     private static Stop Later(Stop a, Stop b) => a > b ? a : b;
@@ -159,6 +161,8 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
     private static Stop Pass(bool up) => up ? Stop.UplinkPass : Stop.DownlinkPass;
 
     private static Stop TooShort(bool up) => up ? Stop.UplinkPassTooShort : Stop.DownlinkPassTooShort;
+
+    private static Stop LedgerFull(bool up) => up ? Stop.UplinkLedgerFull : Stop.DownlinkLedgerFull;
 
     private static Stop Booked(bool up) => up ? Stop.UplinkBooked : Stop.DownlinkBooked;
 }
