@@ -164,6 +164,35 @@ public class UnplacedTests
     }
 
     [Fact]
+    public void IfEveryLedgerIsFullThenTheMessageSaysSoAndTheNextTryIsTheEndOfTheFirstContactThatLeavesOne()
+    {
+        var fleet = new FleetBuilder().Now(50).Satellite("a").Satellite("b").Station("x", s => s with { LedgerRoom = 1 }).Station("y")
+            .Pass("a", "x", 100, 700).Booked("y", "b", 60, 70).Booked("x", "b", 60, 90);
+
+        var unplaced = Refuse(fleet, Job() with { SatelliteSelector = Named("a") });
+
+        unplaced.Message.Should().Be("0/2 satellites: 1 does not match the satellite selector, 1 has every uplink station's ledger full.");
+        unplaced.NextTry.Should().Be(At(90));
+        unplaced.WaitsForLedger.Should().BeTrue();
+        MessageOf(fleet, Downlink("a", 0)).Should().Be("a, which holds the result, has every downlink station's ledger full.");
+    }
+
+    [Fact]
+    public void IfALedgerTakesTwoMoreContactsThenItIsFullAfterAPlanOfTwo()
+    {
+        var fleet = new FleetBuilder().Satellite("a").Satellite("b")
+            .Station("x", s => s with { LedgerRoom = 2 }).Station("y")
+            .Pass("a", "x", 100, 200).Pass("a", "x", 5000, 5200).Pass("b", "x", 300, 400).Pass("b", "y", 500, 600).Horizon(10_000).Build();
+        JobRequest Asked(string key, string satellite) => Job() with { Key = key, Work = Work.Lasting(TimeSpan.FromSeconds(300)), SatelliteSelector = Named(satellite) };
+
+        var result = Planner.Plan(fleet, [Asked("1", "a"), Asked("2", "a"), Asked("3", "b")]);
+
+        result["1"].Should().BeOfType<Plan>().Which.SingleContact.Should().BeFalse();
+        result["2"].Should().BeOfType<Unplaced>().Which.Message.Should().Contain("ledger full");
+        result["3"].Should().BeOfType<Plan>("other stations go on").Which.Uplink!.Station.Should().Be("y");
+    }
+
+    [Fact]
     public void IfTheDeadlineComesSoonerThenTheNextTryIsTheDeadline() =>
         Refuse(new FleetBuilder().Satellite("a"), Job() with { Deadline = At(120) }).NextTry.Should().Be(At(120));
 

@@ -66,6 +66,13 @@ public sealed class KubernetesApiException : Exception
     /// <summary>The server's sentence alone; all that is known if it sent none.</summary>
     public string Sentence => Status?.Message is { Length: > 0 } said ? said : Message;
 
+    /// <summary>The object is larger than the API server or etcd takes.</summary>
+    public bool IsTooLarge =>
+        StatusCode == HttpStatusCode.RequestEntityTooLarge
+        || Status?.Message is { } said && (said.Contains("etcdserver: request is too large", StringComparison.Ordinal)
+            || said.Contains("trying to send message larger than max", StringComparison.Ordinal)
+            || said.Contains("Request entity too large", StringComparison.OrdinalIgnoreCase));
+
     private static string Shorten(string? body) =>
         string.IsNullOrWhiteSpace(body) ? "no message" : body.Length <= 512 ? body.Trim() : $"{body.AsSpan(0, 511)}…";
 }

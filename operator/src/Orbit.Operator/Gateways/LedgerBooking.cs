@@ -8,15 +8,29 @@ namespace Orbit.Operator.Gateways;
 /// <param name="Ledger">The ledger with those that are booked.</param>
 /// <param name="Added">The names of those that it did not hold before.</param>
 /// <param name="Lost">The names of those whose place is taken, or is no longer there.</param>
-internal sealed record LedgerBooking(IReadOnlyList<BookedContact> Ledger, IReadOnlySet<string> Added, IReadOnlySet<string> Lost)
+/// <param name="Full">The names of those that the ledger has no room for.</param>
+internal sealed record LedgerBooking(
+    IReadOnlyList<BookedContact> Ledger, IReadOnlySet<string> Added, IReadOnlySet<string> Lost, IReadOnlySet<string> Full)
 {
-    /// <summary>None of the contacts is booked.</summary>
-    public static LedgerBooking None(IReadOnlyList<BookedContact> contacts) =>
-        new([], new HashSet<string>(StringComparer.Ordinal), contacts.Select(c => c.Name).ToHashSet(StringComparer.Ordinal));
+    private static readonly HashSet<string> None = [];
+
+    /// <summary>There is no ledger to book the contacts in.</summary>
+    public static LedgerBooking WithoutLedger(IReadOnlyList<BookedContact> contacts) => new([], None, Names(contacts), None);
+
+    /// <summary>The ledger takes none of the contacts.</summary>
+    public static LedgerBooking WithoutRoom(IReadOnlyList<BookedContact> contacts) => new([], None, None, Names(contacts));
 
     /// <summary>Books the contacts in the ledger of a station as it is: each whose antenna and whose satellite's radio are free, in the order given.</summary>
-    public static LedgerBooking Of(GroundLink groundLink, IReadOnlyList<BookedContact> contacts)
+    /// <param name="groundLink">The station.</param>
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="most">The bytes that the ground link may have.</param>
+    /// <param name="spare">The contacts of the ledger that leave where there is no room otherwise, the first of them first.</param>
+    public static LedgerBooking Of(GroundLink groundLink, IReadOnlyList<BookedContact> contacts, int most, IReadOnlyList<BookedContact> spare)
     {
+        var room = most - LedgerSize.Of(groundLink);
+        var leaving = new Queue<BookedContact>(spare);
+        var left = new HashSet<string>(StringComparer.Ordinal);
+        var full = new HashSet<string>(StringComparer.Ordinal);
         var station = groundLink.Metadata.Name!;
         var ledger = (groundLink.Status?.Contacts ?? []).ToList();
         var byName = ledger.ToDictionary(c => c.Name, StringComparer.Ordinal);
@@ -43,14 +57,30 @@ internal sealed record LedgerBooking(IReadOnlyList<BookedContact> Ledger, IReadO
                 continue;
             }
 
+            var bytes = LedgerSize.Of(contact);
+            while (bytes > room && leaving.TryDequeue(out var ended))
+            {
+                left.Add(ended.Name);
+                room += LedgerSize.Of(ended);
+            }
+
+            if (bytes > room)
+            {
+                full.Add(contact.Name);
+                continue;
+            }
+
+            room -= bytes;
             taken.Add(booking);
             byName.Add(contact.Name, contact);
             ledger.Add(contact);
             added.Add(contact.Name);
         }
 
-        return new LedgerBooking(added.Count == 0 ? ledger : [.. ledger.OrderBy(c => c.Start)], added, lost);
+        return new LedgerBooking(added.Count == 0 ? ledger : [.. ledger.Where(c => !left.Contains(c.Name)).OrderBy(c => c.Start)], added, lost, full);
     }
+
+    private static HashSet<string> Names(IReadOnlyList<BookedContact> contacts) => contacts.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
 
     // The API server keeps instants less finely than they are planned.
     private static bool IsSame(BookedContact a, BookedContact b) =>

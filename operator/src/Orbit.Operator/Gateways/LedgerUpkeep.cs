@@ -71,7 +71,10 @@ internal sealed partial class LedgerUpkeep(
             kept.Add(state == contact.State ? contact : contact with { State = state });
         }
 
-        var ended = kept.Where(c => IsFinal(c.State)).OrderByDescending(c => c.End).Skip(MostEnded).ToHashSet();
+        var tooMany = kept.Count(c => IsFinal(c.State)) - MostEnded;
+        var ended = tooMany > 0
+            ? EndedContacts.Spare(kept, c => stores.Jobs.Find(new(c.Job.Namespace, c.Job.Name)), now).Take(tooMany).ToHashSet()
+            : [];
         return changed || ended.Count > 0 ? [.. kept.Where(c => !ended.Contains(c))] : ledger;
     }
 

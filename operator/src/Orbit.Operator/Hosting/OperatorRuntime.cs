@@ -59,7 +59,7 @@ internal sealed class OperatorRuntime : IDisposable
         var reactions = new ReactionTimes();
         var corrections = new PassCorrections();
         var events = new JobEvents(recorder);
-        var ledgers = new Ledgers(client, Stores, _metrics);
+        var ledgers = new Ledgers(client, Stores, _metrics, clock);
         var upkeep = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
             client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, ledgers, corrections, reactions, backoff, clock);

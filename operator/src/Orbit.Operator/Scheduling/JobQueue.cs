@@ -15,32 +15,54 @@ internal sealed class JobQueue
     /// <summary>Whether the job asks for a plan or for a downlink.</summary>
     public static bool Waits(OrbitalInferenceJob job) => JobRequests.NeedsPlan(job) || JobRequests.NeedsDownlink(job);
 
-    /// <summary>Those of the jobs that wait and are to be looked at now, in the order in which they are planned: by priority, then age.</summary>
+    /// <summary>How many jobs are known to have no plan.</summary>
+    public int Unplaced => _looks.Count;
+
+    /// <summary>Whether jobs wait for room in a ledger.</summary>
+    public bool WaitsForLedger => _looks.Values.Any(l => l.ForLedger);
+
+    /// <summary>
+    /// Those of the jobs that wait and are to be looked at now, in the order in which they are planned: by priority, and among
+    /// equals those that nobody has looked at as they are now before those that had no plan, then by age.
+    /// </summary>
     /// <param name="jobs">All jobs.</param>
     /// <param name="world">The version of what jobs depend on.</param>
+    /// <param name="room">How many contacts ledgers take that were full: as many of the jobs that wait for that are looked at.</param>
     /// <param name="now">Mission time.</param>
-    /// <param name="skip">Whether a job, by its uid, is left out.</param>
-    public IReadOnlyList<OrbitalInferenceJob> Due(IReadOnlyList<OrbitalInferenceJob> jobs, long world, DateTimeOffset now, Func<OrbitalInferenceJob, bool> skip) =>
-    [
-        .. jobs
-            .Where(j => Waits(j) && !skip(j) && IsDue(j, world, now))
+    /// <param name="skip">Whether a job is left out.</param>
+    public IReadOnlyList<OrbitalInferenceJob> Due(
+        IReadOnlyList<OrbitalInferenceJob> jobs, long world, int room, DateTimeOffset now, Func<OrbitalInferenceJob, bool> skip)
+    {
+        var due = new List<OrbitalInferenceJob>();
+        foreach (var job in jobs
+            .Where(j => Waits(j) && !skip(j))
             .OrderByDescending(j => j.Spec.Priority)
+            .ThenBy(IsRepeated)
             .ThenBy(j => j.Status?.Actual?.AcceptedTime ?? now)
             .ThenBy(j => j.Metadata.CreationTimestamp)
             .ThenBy(j => j.Metadata.Namespace, StringComparer.Ordinal)
-            .ThenBy(j => j.Metadata.Name, StringComparer.Ordinal),
-    ];
+            .ThenBy(j => j.Metadata.Name, StringComparer.Ordinal))
+        {
+            if (IsDue(job, world, now) || (IsForLedger(job) && room-- > 0))
+            {
+                due.Add(job);
+            }
+        }
+
+        return due;
+    }
 
     /// <summary>The job has been looked at and has no plan.</summary>
     /// <param name="job">The job.</param>
     /// <param name="version">Its version from here on: what was said of it changes nothing.</param>
     /// <param name="world">The version of the world that it was looked at in.</param>
     /// <param name="nextTry">When it is looked at again at the latest.</param>
-    public void Looked(OrbitalInferenceJob job, string? version, long world, DateTimeOffset nextTry) =>
-        _looks[job.Metadata.Uid!] = new Look(version, world, nextTry);
+    /// <param name="forLedger">Whether it waits for room in a ledger.</param>
+    public void Looked(OrbitalInferenceJob job, string? version, long world, DateTimeOffset nextTry, bool forLedger = false) =>
+        _looks[job.Metadata.Uid!] = new Look(version, world, nextTry, forLedger);
 
     /// <summary>The job is looked at in every round: it waits for room that is being made, and nobody of lower priority may take it.</summary>
-    public void WaitsForRoom(OrbitalInferenceJob job, DateTimeOffset nextTry) => _looks[job.Metadata.Uid!] = new Look(null, 0, nextTry);
+    public void WaitsForRoom(OrbitalInferenceJob job, DateTimeOffset nextTry) => _looks[job.Metadata.Uid!] = new Look(null, 0, nextTry, ForLedger: false);
 
     /// <summary>The job has a plan, or is to be looked at anew.</summary>
     public void Forget(OrbitalInferenceJob job) => _looks.Remove(job.Metadata.Uid!);
@@ -64,5 +86,11 @@ internal sealed class JobQueue
         || look.World != world
         || !string.Equals(look.Version, job.Metadata.ResourceVersion, StringComparison.Ordinal);
 
-    private sealed record Look(string? Version, long World, DateTimeOffset NextTry);
+    // Neither new, nor changed since it was looked at, nor waiting for room that is being made.
+    private bool IsRepeated(OrbitalInferenceJob job) =>
+        _looks.TryGetValue(job.Metadata.Uid!, out var look) && string.Equals(look.Version, job.Metadata.ResourceVersion, StringComparison.Ordinal);
+
+    private bool IsForLedger(OrbitalInferenceJob job) => _looks.TryGetValue(job.Metadata.Uid!, out var look) && look.ForLedger;
+
+    private sealed record Look(string? Version, long World, DateTimeOffset NextTry, bool ForLedger);
 }

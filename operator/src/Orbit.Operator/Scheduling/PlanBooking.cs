@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Orbit.Api.V1Alpha1;
+using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
@@ -29,22 +30,22 @@ internal sealed partial class PlanBooking(
     /// <param name="commitments">The plans.</param>
     /// <param name="plannedAt">When their planning began, a timestamp of the wall clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Those that were not committed, whose jobs are planned again.</returns>
-    public async Task<IReadOnlyCollection<PlanCommitment>> CommitAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
+    /// <returns>Those that were not committed, and for each the ground link whose ledger is full; null when its job is planned again at once.</returns>
+    public async Task<IReadOnlyCollection<(PlanCommitment Commitment, string? FullAt)>> CommitAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
     {
         if (commitments.Count == 0)
         {
             return [];
         }
 
-        ConcurrentBag<PlanCommitment> dropped;
+        ConcurrentBag<(PlanCommitment Commitment, string? FullAt)> dropped;
         using (inFlight.Hold([.. commitments.SelectMany(c => c.Contacts).Select(c => c.Contact.Name)]))
         {
             dropped = await BookAsync(commitments, plannedAt, cancellationToken);
         }
 
         // What was booked for a plan that did not come about is an orphan now, and its ground link's controller releases it.
-        foreach (var station in dropped.SelectMany(c => c.Contacts).Select(c => c.GroundLink).Distinct(StringComparer.Ordinal))
+        foreach (var station in dropped.SelectMany(d => d.Commitment.Contacts).Select(c => c.GroundLink).Distinct(StringComparer.Ordinal))
         {
             stores.Recheck(station);
         }
@@ -52,32 +53,34 @@ internal sealed partial class PlanBooking(
         return dropped;
     }
 
-    private async Task<ConcurrentBag<PlanCommitment>> BookAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
+    private async Task<ConcurrentBag<(PlanCommitment Commitment, string? FullAt)>> BookAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
     {
-        var lost = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var dropped = new ConcurrentBag<PlanCommitment>();
+        var lost = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        var dropped = new ConcurrentBag<(PlanCommitment Commitment, string? FullAt)>();
         var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
 
         var byStation = commitments.SelectMany(c => c.Contacts).GroupBy(c => c.GroundLink, c => c.Contact, StringComparer.Ordinal);
         await Parallel.ForEachAsync(byStation, limit, async (station, token) =>
         {
-            foreach (var name in await LostAsync(station.Key, [.. station], token))
+            foreach (var (name, fullAt) in await LostAsync(station.Key, [.. station], token))
             {
-                lost[name] = true;
+                lost[name] = fullAt;
             }
         });
 
         await Parallel.ForEachAsync(commitments, limit, async (commitment, token) =>
         {
-            if (commitment.Contacts.Any(c => lost.ContainsKey(c.Contact.Name)) || !await WritePlanAsync(commitment, plannedAt, token))
+            var taken = commitment.Contacts.Where(c => lost.ContainsKey(c.Contact.Name)).Select(c => lost[c.Contact.Name]).ToList();
+            if (taken.Count > 0 || !await WritePlanAsync(commitment, plannedAt, token))
             {
-                dropped.Add(commitment);
+                dropped.Add((commitment, taken.FirstOrDefault(fullAt => fullAt is not null)));
             }
         });
         return dropped;
     }
 
-    private async Task<IEnumerable<string>> LostAsync(string station, IReadOnlyList<Api.V1Alpha1.GroundLinks.BookedContact> contacts, CancellationToken cancellationToken)
+    // The names of the contacts that are not booked, with the station where that is because its ledger is full.
+    private async Task<IEnumerable<(string Name, string? FullAt)>> LostAsync(string station, IReadOnlyList<BookedContact> contacts, CancellationToken cancellationToken)
     {
         try
         {
@@ -87,13 +90,13 @@ internal sealed partial class PlanBooking(
                 LogLost(logger, booking.Lost.Count, station);
             }
 
-            return booking.Lost;
+            return [.. booking.Lost.Select(name => (name, (string?)null)), .. booking.Full.Select(name => (name, station))];
         }
         catch (KubernetesApiException e)
         {
             // Whatever it is, it concerns this station's plans and no others.
             LogNotBooked(logger, station, e.Message);
-            return contacts.Select(c => c.Name);
+            return contacts.Select(c => (c.Name, (string?)null));
         }
     }
 

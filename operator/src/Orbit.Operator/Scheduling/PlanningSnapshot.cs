@@ -1,5 +1,6 @@
 using Orbit.Planning.Fleets;
 using Orbit.Planning.Outcomes;
+using Orbit.Planning.Requests;
 
 namespace Orbit.Operator.Scheduling;
 
@@ -10,4 +11,16 @@ internal sealed record PlanningSnapshot(Fleet Fleet, IReadOnlyList<Booking> Leav
 {
     /// <summary>Whether the plan needs what has not left its ledger yet.</summary>
     public bool NeedsWhatLeaves(Plan plan) => Leaving.Any(b => Fleet.Collide(plan, b));
+
+    /// <summary>The request has no plan because the ledger of a station is full; it is tried again when the first contact leaves it.</summary>
+    public Unplaced LedgerFull(PlanningRequest request, string station) => new(request)
+    {
+        Message = $"The ledger of {station} is full.",
+        NextTry = Fleet.Bookings
+            .Where(b => string.Equals(b.Station, station, StringComparison.Ordinal) && b.Interval.End > Fleet.Now)
+            .Select(b => b.Interval.End)
+            .Append(Fleet.Now + Fleet.Rules.RetryInterval)
+            .Min(),
+        WaitsForLedger = true,
+    };
 }

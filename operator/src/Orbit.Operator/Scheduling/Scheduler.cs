@@ -58,6 +58,8 @@ internal sealed partial class Scheduler(
     private readonly JobReports _reports = new(client, events, clock, logger);
     private readonly LeavingContacts _leaving = new(stores, clock.Wall);
     private readonly JobQueue _queue = new();
+    private readonly HashSet<string> _full = new(StringComparer.Ordinal);
+    private TimeSpan _lookWall = TimeSpan.Zero;
     private QueuedJobs? _queued;
     private PlanBooking? _booking;
 
@@ -123,7 +125,14 @@ internal sealed partial class Scheduler(
 
         if (round.Looked.Count > 0)
         {
-            metrics.RoundDone(clock.Wall.GetElapsedTime(began));
+            var took = clock.Wall.GetElapsedTime(began);
+            metrics.RoundDone(took);
+            _lookWall = took / round.Looked.Count;
+        }
+
+        if (!_queue.WaitsForLedger)
+        {
+            _full.Clear();
         }
 
         var waiting = stores.Jobs.List().Where(JobQueue.Waits).ToList();
@@ -149,7 +158,8 @@ internal sealed partial class Scheduler(
         // Before the stores are read: what changes from here on is looked at again.
         var world = stores.Changed.Version;
         var jobs = stores.Jobs.List();
-        var due = _queue.Due(jobs, world, now, j => round.Looked.Contains(j.Metadata.Uid!) || _reports.RefusedUntil(j, now) is not null || PausedUntil(j) is not null);
+        var due = _queue.Due(
+            jobs, world, RoomInFullLedgers(), now, j => round.Looked.Contains(j.Metadata.Uid!) || _reports.RefusedUntil(j, now) is not null || PausedUntil(j) is not null);
         Queued.KeepOnly(jobs);
         Queued.Offer(due.Skip(MostRequests), MostRequests, now);
         if (due.Count == 0)
@@ -163,7 +173,7 @@ internal sealed partial class Scheduler(
         var (plans, unplaced) = Plan(snapshot, asked, round);
         LogPiece(logger, plans.Count + unplaced.Count, plans.Count, due.Count);
 
-        await CommitAsync(plans.Where(p => !snapshot.NeedsWhatLeaves(p.Plan)), round, plannedAt, cancellationToken);
+        unplaced.AddRange(await CommitAsync(plans.Where(p => !snapshot.NeedsWhatLeaves(p.Plan)).ToList(), snapshot, round, plannedAt, cancellationToken));
         var released = now + Scaled(ReleaseWall);
         foreach (var (waiting, job) in plans.Where(p => snapshot.NeedsWhatLeaves(p.Plan)))
         {
@@ -178,6 +188,11 @@ internal sealed partial class Scheduler(
         await ReportAsync(unplaced.Where(u => !contended.Contains(u)), now, world, cancellationToken);
         return true;
     }
+
+    // Of the ledgers that jobs wait for: whatever has left them by now.
+    private int RoomInFullLedgers() => _full.Count == 0
+        ? 0
+        : stores.GroundLinks.List().Where(g => _full.Contains(g.Metadata.Name!)).Select(ledgers.Room).Where(room => room >= 2).Sum(room => Math.Min(room, MostRequests));
 
     // As the stores show them once nothing else is written of them here; those that do not wait any more are left out.
     private async Task<IReadOnlyList<OrbitalInferenceJob>> ClaimAsync(IEnumerable<OrbitalInferenceJob> due, CancellationToken cancellationToken)
@@ -197,7 +212,8 @@ internal sealed partial class Scheduler(
     {
         var groundLinks = stores.GroundLinks.List();
         var fleet = FleetSnapshot.Build(
-            now, visibility.HorizonAt(now), stores.Satellites.List(), groundLinks, jobs, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules);
+            now, visibility.HorizonAt(now), stores.Satellites.List(), groundLinks, jobs, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules, ledgers.Room);
+        _full.UnionWith(fleet.Stations.Where(s => s.IsLedgerFull).Select(s => s.Name));
         var leaving = _leaving.Of(fleet, groundLinks);
         return new PlanningSnapshot(fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal)).With(round.Waiting), leaving);
     }
@@ -259,7 +275,9 @@ internal sealed partial class Scheduler(
         return (plans, unplaced);
     }
 
-    private async Task CommitAsync(IEnumerable<(Plan Plan, OrbitalInferenceJob Job)> plans, Round round, long plannedAt, CancellationToken cancellationToken)
+    // Those that found a ledger full after all: how many contacts go into it is only known when they are written.
+    private async Task<IReadOnlyList<(Unplaced Unplaced, OrbitalInferenceJob Job)>> CommitAsync(
+        IReadOnlyList<(Plan Plan, OrbitalInferenceJob Job)> plans, PlanningSnapshot snapshot, Round round, long plannedAt, CancellationToken cancellationToken)
     {
         var commitments = plans.Select(p => PlanCommitment.Of(p.Plan, p.Job)).ToList();
         round.Committed = [.. commitments.Select(c => NamespacedName.Of(c.Job))];
@@ -268,23 +286,46 @@ internal sealed partial class Scheduler(
             _queue.Forget(commitment.Job);
         }
 
-        if ((await Booking.CommitAsync(commitments, plannedAt, cancellationToken)).Count > 0)
+        var dropped = await Booking.CommitAsync(commitments, plannedAt, cancellationToken);
+        if (dropped.Any(d => d.FullAt is null))
         {
             stores.Changed.Wake();
         }
+
+        _full.UnionWith(dropped.Select(d => d.FullAt).OfType<string>());
+        var requests = plans.ToDictionary(p => p.Job.Metadata.Uid!, p => p.Plan.Request, StringComparer.Ordinal);
+        return
+        [
+            .. from d in dropped
+               where d.FullAt is not null
+               select (snapshot.LedgerFull(requests[d.Commitment.Job.Metadata.Uid!], d.FullAt), d.Commitment.Job),
+        ];
     }
 
     private async Task ReportAsync(IEnumerable<(Unplaced Unplaced, OrbitalInferenceJob Job)> unplaced, DateTimeOffset now, long world, CancellationToken cancellationToken)
     {
         var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelRequests, CancellationToken = cancellationToken };
         var versions = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
-        var reported = unplaced.ToList();
+        var reported = unplaced.Select(u => (Unplaced: Spread(u.Unplaced, now), u.Job)).ToList();
         await Parallel.ForEachAsync(reported, limit, async (u, token) =>
             versions[u.Job.Metadata.Uid!] = await _reports.UnplacedAsync(u.Unplaced, u.Job, now, token));
         foreach (var (none, job) in reported)
         {
-            _queue.Looked(job, versions[job.Metadata.Uid!], world, none.NextTry);
+            _queue.Looked(job, versions[job.Metadata.Uid!], world, none.NextTry, none.WaitsForLedger);
         }
+    }
+
+    // Where many have no plan, trying them again takes no more than a tenth of the time.
+    private Unplaced Spread(Unplaced unplaced, DateTimeOffset now)
+    {
+        if (_queue.Unplaced < MostRequests)
+        {
+            return unplaced;
+        }
+
+        var earliest = now + Scaled(_lookWall * _queue.Unplaced * 10);
+        earliest = unplaced.Request.Deadline < earliest ? unplaced.Request.Deadline.Value : earliest;
+        return earliest > unplaced.NextTry ? unplaced with { NextTry = earliest } : unplaced;
     }
 
     // Once a round, and after all of it: nobody gives way for the sake of what turned out to be free.

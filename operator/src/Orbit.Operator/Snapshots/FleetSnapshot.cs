@@ -26,6 +26,7 @@ internal static class FleetSnapshot
     /// <param name="corrections">Where providers see satellites otherwise than predicted.</param>
     /// <param name="reaction">How long before its start a contact of a station has to be planned, mission time.</param>
     /// <param name="rules">The planner's margins.</param>
+    /// <param name="ledgerRoom">How many more contacts the ledger of a ground link takes; any number when null.</param>
     public static Fleet Build(
         DateTimeOffset now,
         Interval horizon,
@@ -35,7 +36,8 @@ internal static class FleetSnapshot
         Func<string, PassTimeline> passes,
         PassCorrections corrections,
         Func<GroundLink, TimeSpan> reaction,
-        PlanningRules rules)
+        PlanningRules rules,
+        Func<GroundLink, int>? ledgerRoom = null)
     {
         var duplicates = Duplicates.Among(satellites, groundLinks);
         // What is booked and reserved under the name of a duplicate takes the antenna, the radio and the accelerator of the one that counts.
@@ -45,7 +47,7 @@ internal static class FleetSnapshot
             Now = now,
             Horizon = horizon,
             Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes, corrections, duplicates))],
-            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction, duplicates))],
+            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction, duplicates) with { LedgerRoom = ledgerRoom?.Invoke(g) ?? int.MaxValue })],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now, (duplicates.FirstOf(g) ?? g).Metadata.Name!, counts))],
             ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>().Select(r => r with { Satellite = counts.GetValueOrDefault(r.Satellite, r.Satellite) })],
             Currency = Currency(groundLinks) ?? "USD",

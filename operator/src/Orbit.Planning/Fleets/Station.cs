@@ -45,4 +45,10 @@ public sealed record Station
 
     /// <summary>Whether it can be booked at all now.</summary>
     public bool Available { get; init; } = true;
+
+    /// <summary>How many more contacts its ledger takes.</summary>
+    public int LedgerRoom { get; init; } = int.MaxValue;
+
+    /// <summary>Whether no plan is made with it until contacts have left its ledger: a plan may need room for two.</summary>
+    public bool IsLedgerFull => LedgerRoom < 2;
 }

@@ -18,6 +18,9 @@ public sealed record Unplaced(PlanningRequest Request) : PlanningOutcome(Request
     /// <summary>Whether it may be what others hold, an antenna, a radio or an accelerator, that stops one of the satellites; false when there would be no plan in an empty fleet either.</summary>
     public bool MayBeContended { get; init; }
 
+    /// <summary>Whether a full ledger stops one of the satellites: there may be a plan as soon as contacts have left it.</summary>
+    public bool WaitsForLedger { get; init; }
+
     /// <summary>Whether the deadline lies behind: no later try can place it.</summary>
     public bool DeadlinePassed { get; init; }
 }

@@ -70,6 +70,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
             Stop.UplinkPass => $"{have} no uplink {until}",
             Stop.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
             Stop.UplinkRefused => $"{have} only uplinks that were refused or failed before {until}",
+            Stop.UplinkLedgerFull => $"{have} every uplink station's ledger full",
             Stop.UplinkBooked => $"{have} every uplink taken {until}",
             Stop.Compute => $"can't finish computing {until}",
             Stop.DownlinkStation => $"{may} downlink",
@@ -77,6 +78,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
             Stop.DownlinkPass => $"{have} no downlink {until}",
             Stop.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
             Stop.DownlinkRefused => $"{have} only downlinks that were refused or failed before {until}",
+            Stop.DownlinkLedgerFull => $"{have} every downlink station's ledger full",
             Stop.DownlinkBooked => $"{have} every downlink taken {until}",
             _ => $"{have} no free uplink and downlink that go together {until}",
         };
@@ -153,6 +155,11 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
             return TooShort(up);
         }
 
+        if (station.IsLedgerFull)
+        {
+            return LedgerFull(up);
+        }
+
         var name = satellite.Satellite.Name;
         var free = start;
         foreach (var excluded in scope.Request.ExcludedWindows.Where(e => e.Concerns(name, station.Station.Name, start, end)).Select(e => e.Interval).Order())
@@ -183,6 +190,8 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
     private static Stop TooShort(bool up) => up ? Stop.UplinkPassTooShort : Stop.DownlinkPassTooShort;
 
     private static Stop Refused(bool up) => up ? Stop.UplinkRefused : Stop.DownlinkRefused;
+
+    private static Stop LedgerFull(bool up) => up ? Stop.UplinkLedgerFull : Stop.DownlinkLedgerFull;
 
     private static Stop Booked(bool up) => up ? Stop.UplinkBooked : Stop.DownlinkBooked;
 }

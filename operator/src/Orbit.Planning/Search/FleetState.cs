@@ -70,6 +70,7 @@ internal sealed class FleetState
         foreach (var booking in plan.Bookings())
         {
             Book(booking);
+            StationsByName[booking.Station].TakeLedgerRoom();
         }
 
         if (plan.Compute is { } compute)

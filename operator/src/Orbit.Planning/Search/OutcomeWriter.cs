@@ -69,7 +69,7 @@ internal sealed class OutcomeWriter(FleetState state)
 
         if (state.Satellites.Length == 0)
         {
-            return new Unplaced(job) { Message = "The fleet has no satellites.", NextTry = NextTry(scope, waits: false) };
+            return new Unplaced(job) { Message = "The fleet has no satellites.", NextTry = NextTry(scope, Wait.ForNothing) };
         }
 
         var diagnosis = new Diagnosis(state, scope);
@@ -89,7 +89,8 @@ internal sealed class OutcomeWriter(FleetState state)
         {
             Message = Words.Invariant($"0/{state.Satellites.Length} satellites: {string.Join(", ", reasons.Select(r => Words.Invariant($"{r.Satellites} {r.Text}")))}."),
             Reasons = reasons,
-            NextTry = NextTry(scope, waits: counts.Keys.Any(r => r.Stop >= Stop.UplinkPass)),
+            NextTry = NextTry(scope, Waits(counts.Keys)),
+            WaitsForLedger = counts.Keys.Any(IsLedgerFull),
             // Where only a late uplink or accelerator is free, it is the downlink that is found to be missing.
             MayBeContended = counts.Keys.Any(r => r.Stop >= Stop.UplinkBooked && r.Stop is not (Stop.DownlinkStation or Stop.DownlinkBand)),
         };
@@ -108,17 +109,19 @@ internal sealed class OutcomeWriter(FleetState state)
             return new Unplaced(request)
             {
                 Message = $"Satellite {request.Satellite}, which holds the result, is not in the fleet.",
-                NextTry = NextTry(scope, waits: false),
+                NextTry = NextTry(scope, Wait.ForNothing),
             };
         }
 
         var diagnosis = new Diagnosis(state, scope);
-        var reason = diagnosis.Word(diagnosis.OfDownlink(satellite, request), 1);
+        var rejection = diagnosis.OfDownlink(satellite, request);
+        var reason = diagnosis.Word(rejection, 1);
         return new Unplaced(request)
         {
             Message = $"{satellite.Satellite.Name}, which holds the result, {reason.Text}.",
             Reasons = [reason],
-            NextTry = NextTry(scope, waits: true),
+            NextTry = NextTry(scope, IsLedgerFull(rejection) ? Wait.ForLedger : Wait.ForAny),
+            WaitsForLedger = IsLedgerFull(rejection),
         };
     }
 
@@ -127,16 +130,16 @@ internal sealed class OutcomeWriter(FleetState state)
         : new Unplaced(scope.Request)
         {
             Message = $"The deadline {scope.Request.Deadline:yyyy-MM-dd'T'HH:mm:ss'Z'} has passed.",
-            NextTry = NextTry(scope, waits: false),
+            NextTry = NextTry(scope, Wait.ForNothing),
             DeadlinePassed = true,
         };
 
     /// <summary>
     /// The earliest instant at which something may be different without anybody's doing: the horizon has grown by the
-    /// retry interval, what holds an antenna or an accelerator has ended (and perhaps less was used than was booked), or
+    /// retry interval, a contact has left a ledger that was full, what holds an antenna or an accelerator has ended (and perhaps less was used than was booked), or
     /// the deadline has come and the request is to be given up.
     /// </summary>
-    private DateTimeOffset NextTry(RequestScope scope, bool waits)
+    private DateTimeOffset NextTry(RequestScope scope, Wait wait)
     {
         var fleet = state.Fleet;
         var next = fleet.Now + fleet.Rules.RetryInterval;
@@ -145,7 +148,14 @@ internal sealed class OutcomeWriter(FleetState state)
             Consider(deadline);
         }
 
-        if (waits)
+        if (wait is Wait.ForLedger)
+        {
+            foreach (var booking in fleet.Bookings.Where(b => state.StationsByName.TryGetValue(b.Station, out var station) && station.IsLedgerFull))
+            {
+                Consider(booking.Interval.End);
+            }
+        }
+        else if (wait is Wait.ForAny)
         {
             foreach (var booking in fleet.Bookings)
             {
@@ -176,6 +186,14 @@ internal sealed class OutcomeWriter(FleetState state)
             }
         }
     }
+
+    // Ends that help where nothing but a full ledger is in the way are those of its own contacts.
+    private static Wait Waits(IReadOnlyCollection<Rejection> rejections) =>
+        rejections.All(r => r.Stop < Stop.UplinkPass) ? Wait.ForNothing
+        : rejections.All(r => r.Stop < Stop.UplinkPass || IsLedgerFull(r)) ? Wait.ForLedger
+        : Wait.ForAny;
+
+    private static bool IsLedgerFull(Rejection rejection) => rejection.Stop is Stop.UplinkLedgerFull or Stop.DownlinkLedgerFull;
 
     private static ContactSlot Slot(SatelliteState satellite, in Slot slot, (long Start, long End) contact, long start, long ticks) => new(
         slot.Station.Station.Name,
@@ -232,4 +250,12 @@ internal sealed class OutcomeWriter(FleetState state)
 
     private static string DownlinkReason(Objective objective) =>
         objective == Objective.LowestCost ? "lowest cost of a downlink" : "earliest downlink";
+
+    /// <summary>Whose end a request waits for.</summary>
+    private enum Wait
+    {
+        ForNothing,
+        ForLedger,
+        ForAny,
+    }
 }

@@ -78,7 +78,7 @@ internal sealed class SlotSource
         var link = _satellite.Links[_satellite.Satellite.Passes.StationAt(pass)];
         var up = _scope.UplinkTicks(link);
         var down = _scope.DownlinkTicks(link);
-        if (link.Station is not { } station || (up < 0 && down < 0))
+        if (link.Station is not { IsLedgerFull: false } station || (up < 0 && down < 0))
         {
             return;
         }

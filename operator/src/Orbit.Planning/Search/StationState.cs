@@ -9,6 +9,7 @@ internal sealed class StationState
     private const decimal Incomparable = 1e15m;
 
     private readonly decimal _surcharge;
+    private int _ledgerRoom;
 
     public StationState(Station station, int index, Fleet fleet)
     {
@@ -18,6 +19,7 @@ internal sealed class StationState
         Index = index;
         Turnaround = station.Turnaround.Ticks;
         MinimumContact = station.MinimumContact.Ticks;
+        _ledgerRoom = station.LedgerRoom;
 
         // An antenna that nobody uses now still has to turn to the satellite and be set up: its first contact is a
         // turnaround away. That happens within the provider's lead time where there is one, not after it.
@@ -54,6 +56,12 @@ internal sealed class StationState
 
     /// <summary>When it carries nothing.</summary>
     public Calendar Maintenance { get; } = new();
+
+    /// <summary>Whether its ledger takes what a plan may need: two contacts.</summary>
+    public bool IsLedgerFull => _ledgerRoom < 2;
+
+    /// <summary>A plan of this round has a contact here.</summary>
+    public void TakeLedgerRoom() => _ledgerRoom--;
 
     /// <summary>What a contact of some ticks costs, to be compared with others; in another currency than the fleet's, more than any.</summary>
     public decimal PriceOf(long ticks) => _surcharge + Station.Price.Of(new TimeSpan(ticks));

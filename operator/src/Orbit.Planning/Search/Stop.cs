@@ -17,6 +17,7 @@ internal enum Stop
     UplinkPass,
     UplinkPassTooShort,
     UplinkRefused,
+    UplinkLedgerFull,
     UplinkBooked,
     Compute,
     DownlinkStation,
@@ -24,6 +25,7 @@ internal enum Stop
     DownlinkPass,
     DownlinkPassTooShort,
     DownlinkRefused,
+    DownlinkLedgerFull,
     DownlinkBooked,
     Pairing,
 }
