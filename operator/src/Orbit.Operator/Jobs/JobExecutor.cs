@@ -45,9 +45,10 @@ internal sealed class JobExecutor
         _context = new PhaseContext(stations, clock);
         var setbacks = new Setbacks(_context, refusals);
         var checks = new PlanChecks(client, stores, visibility);
-        var booking = new DownlinkBooking(_context, checks, setbacks);
+        var moves = new MovedContacts(_context, stores, visibility);
+        var booking = new DownlinkBooking(_context, checks, moves, setbacks);
         _pending = new PendingPhase(setbacks);
-        _scheduled = new ScheduledPhase(_context, checks, setbacks, inputs, unsent);
+        _scheduled = new ScheduledPhase(_context, checks, moves, setbacks, inputs, unsent);
         _uplinking = new UplinkingPhase(_context, setbacks);
         _computing = new ComputingPhase(_context, booking);
         _downlinking = new DownlinkingPhase(_context, booking, setbacks, results);
