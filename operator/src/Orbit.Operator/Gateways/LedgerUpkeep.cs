@@ -150,7 +150,7 @@ internal sealed partial class LedgerUpkeep(
         return contact with
         {
             State = BookedContactState.Conflict,
-            Reason = keptBack ?? (job?.Status?.Phase is JobPhase.Uplinking && Names(job, contact) ? "Its uplink has begun." : null),
+            Reason = keptBack ?? (job?.Status?.Phase is JobPhase.Uplinking && Names(job, contact) ? "Its bundle can no longer be taken back." : null),
         };
     }
 
