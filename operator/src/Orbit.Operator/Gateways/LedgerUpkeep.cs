@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
@@ -23,7 +24,13 @@ internal sealed partial class LedgerUpkeep(
     // An object must stay far below the 1.5 MiB that etcd takes.
     private const int MostEnded = 200;
 
+    // A contact may have been moved out of the span in which the ledger has it.
+    private static readonly TimeSpan Around = TimeSpan.FromHours(1);
+
     private readonly GatewayHealth _health = new(clock.Wall);
+
+    // What providers did not let go, and how far the contact was then: asked again only once it is further.
+    private readonly ConcurrentDictionary<string, (ContactState? At, string Sentence)> _kept = new(StringComparer.Ordinal);
 
     /// <summary>The ledger as it should be.</summary>
     /// <exception cref="GatewayException">The gateway can't be reached; nothing is known to have changed.</exception>
@@ -35,7 +42,7 @@ internal sealed partial class LedgerUpkeep(
         var open = ledger.Where(c => !IsFinal(c.State)).ToArray();
         var atGateway = open.Length == 0
             ? new Dictionary<string, GatewayContact>(StringComparer.Ordinal)
-            : (await gateway.ListContactsAsync(station, open.Min(c => c.Start), open.Max(c => c.End), cancellationToken))
+            : (await gateway.ListContactsAsync(station, open.Min(c => c.Start) - Around, open.Max(c => c.End) + Around, cancellationToken))
                 .ToDictionary(c => c.Id, StringComparer.Ordinal);
         if (open.Length == 0)
         {
@@ -60,15 +67,25 @@ internal sealed partial class LedgerUpkeep(
                 continue;
             }
 
-            if (contact.End > now && await IsOrphanAsync(contact, cancellationToken) && await ReleaseAsync(gateway, groundLink, contact, cancellationToken))
+            var known = atGateway.GetValueOrDefault(contact.Name);
+            string? keptBack = null;
+            if (contact.End > now && await IsOrphanAsync(contact, cancellationToken))
             {
-                changed = true;
-                continue;
+                keptBack = await ReleaseAsync(gateway, groundLink, contact, known?.State, cancellationToken);
+                if (keptBack is null)
+                {
+                    changed = true;
+                    continue;
+                }
             }
 
-            var state = StateOf(contact, atGateway.GetValueOrDefault(contact.Name), now);
-            changed |= state != contact.State;
-            kept.Add(state == contact.State ? contact : contact with { State = state });
+            var next = WithConflict(groundLink, contact, ContactProgress.Next(contact, known, now), keptBack, now);
+            changed |= next != contact;
+            kept.Add(next);
+            if (IsFinal(next.State))
+            {
+                _kept.TryRemove(next.Name, out _);
+            }
         }
 
         var tooMany = kept.Count(c => IsFinal(c.State)) - MostEnded;
@@ -89,7 +106,7 @@ internal sealed partial class LedgerUpkeep(
             {
                 try
                 {
-                    await ReleaseAsync(stations.Gateway(groundLink).Client, groundLink, contact, cancellationToken);
+                    await ReleaseAsync(stations.Gateway(groundLink).Client, groundLink, contact, at: null, cancellationToken);
                 }
                 catch (GatewayException e)
                 {
@@ -122,36 +139,48 @@ internal sealed partial class LedgerUpkeep(
         return !Names(await client.FindAsync<OrbitalInferenceJob>(key, cancellationToken), contact) && !inFlight.Contains(contact.Name);
     }
 
-    // False when the provider no longer lets it go: then the antenna is taken until the contact ends.
-    private async Task<bool> ReleaseAsync(GatewayClient gateway, GroundLink groundLink, BookedContact contact, CancellationToken cancellationToken)
+    // A contact that its provider moved onto another one, until one of the two is gone. The job that it was for gives it up.
+    private BookedContact WithConflict(GroundLink groundLink, BookedContact before, BookedContact contact, string? keptBack, DateTimeOffset now)
     {
+        var wasMoved = before.State is BookedContactState.Conflict
+            || (before.Start, before.End, before.Antenna) != (contact.Start, contact.End, contact.Antenna);
+        if (!wasMoved || IsFinal(contact.State) || contact.End <= now || !LedgerOverlaps.HasAny(contact, groundLink, stores.GroundLinks.List()))
+        {
+            return contact;
+        }
+
+        var job = stores.Jobs.Find(new NamespacedName(contact.Job.Namespace, contact.Job.Name));
+        return contact with
+        {
+            State = BookedContactState.Conflict,
+            Reason = keptBack ?? (job?.Status?.Phase is JobPhase.Uplinking && Names(job, contact) ? "Its bundle can no longer be taken back." : null),
+        };
+    }
+
+    // Null when it is released; otherwise why the provider no longer lets it go: then the antenna is taken until the contact ends.
+    private async Task<string?> ReleaseAsync(
+        GatewayClient gateway, GroundLink groundLink, BookedContact contact, ContactState? at, CancellationToken cancellationToken)
+    {
+        if (_kept.TryGetValue(contact.Name, out var refused) && refused.At == at)
+        {
+            return refused.Sentence;
+        }
+
         try
         {
             await gateway.CancelAsync(contact.Name, cancellationToken);
+            _kept.TryRemove(contact.Name, out _);
             LogReleased(logger, contact.Name, groundLink.Metadata.Name!);
-            return true;
+            return null;
         }
         catch (GatewayRefusedException e)
         {
+            var sentence = ContactProgress.Text(e.Message) ?? "The provider gives no reason.";
+            _kept[contact.Name] = (at, sentence);
             LogNotReleased(logger, contact.Name, groundLink.Metadata.Name!, e.Message);
-            return false;
+            return sentence;
         }
     }
-
-    private static BookedContactState StateOf(BookedContact contact, GatewayContact? known, DateTimeOffset now) => known?.State switch
-    {
-        ContactState.Scheduling => BookedContactState.Scheduling,
-        ContactState.Scheduled => BookedContactState.Scheduled,
-        ContactState.PrePass => BookedContactState.PrePass,
-        ContactState.Pass => BookedContactState.Pass,
-        ContactState.PostPass => BookedContactState.PostPass,
-        ContactState.Completed => BookedContactState.Completed,
-        ContactState.Failed => BookedContactState.Failed,
-        ContactState.Cancelled => BookedContactState.Cancelled,
-        ContactState.ProviderCancelled => BookedContactState.ProviderCancelled,
-        // Never booked, or forgotten: it says nothing about the satellite.
-        _ => contact.End <= now ? BookedContactState.Cancelled : contact.State,
-    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Contact {Contact} at {GroundLink} is named by no plan and was released")]
     private static partial void LogReleased(ILogger logger, string contact, string groundLink);

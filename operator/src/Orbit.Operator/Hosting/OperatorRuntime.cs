@@ -172,10 +172,14 @@ internal sealed class OperatorRuntime : IDisposable
     private static bool GroundLinkCounts(GroundLink before, GroundLink after) =>
         before.Metadata.Generation != after.Metadata.Generation || before.Status?.Contacts.Count != after.Status?.Contacts.Count;
 
-    // A job is concerned when the state of one of its contacts changes, or a contact disappears.
+    // A job is concerned when the state of one of its contacts changes, or a contact disappears; or when its satellite's radio
+    // is needed by a contact that its provider moved.
     private IEnumerable<NamespacedName> JobsAt(GroundLink groundLink) =>
         (groundLink.Status?.Contacts ?? [])
             .Select(c => new NamespacedName(c.Job.Namespace, c.Job.Name))
+            .Concat((groundLink.Status?.Contacts ?? [])
+                .Where(c => c.State is BookedContactState.Conflict)
+                .SelectMany(c => Stores.Satellites.Find(new NamespacedName(c.Satellite)) is { } satellite ? JobsOn(satellite) : []))
             .Distinct()
             .Where(key => Stores.Jobs.Find(key) is { } job && IsUnderWay(job));
 

@@ -50,11 +50,12 @@ internal sealed class JobExecutor
         _context = new PhaseContext(stations, clock);
         var setbacks = new Setbacks(_context, refusals, backoff);
         var checks = new PlanChecks(client, stores, visibility);
-        var booking = new DownlinkBooking(_context, checks, new SpecChanges(stores), setbacks);
+        var moves = new MovedContacts(_context, stores, visibility);
+        var booking = new DownlinkBooking(_context, checks, moves, new SpecChanges(stores), setbacks);
         _pending = new PendingPhase(setbacks);
         var move = new DownlinkMove(_context, ledgers, stores, visibility, setbacks);
         var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
-        _scheduled = new ScheduledPhase(_context, checks, setbacks, contactRefusals, inputs, unsent, reactions);
+        _scheduled = new ScheduledPhase(_context, checks, moves, setbacks, contactRefusals, inputs, unsent, reactions);
         _uplinking = new UplinkingPhase(_context, setbacks, move);
         _computing = new ComputingPhase(_context, booking);
         _downlinking = new DownlinkingPhase(_context, booking, setbacks, move, results);

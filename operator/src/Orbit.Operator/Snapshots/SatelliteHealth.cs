@@ -3,7 +3,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 namespace Orbit.Operator.Snapshots;
 
 /// <summary>What the ledgers say about whether a satellite still answers.</summary>
-/// <param name="MissedContacts">Booked contacts in a row, up to the latest, in which nothing was heard.</param>
+/// <param name="MissedContacts">Booked contacts in a row, up to the latest, in which the station listened and heard nothing.</param>
 /// <param name="Stations">How many stations missed it.</param>
 /// <param name="LastHeard">End of the latest contact in which it was heard, mission time; null when the ledgers hold none.</param>
 internal readonly record struct SatelliteHealth(int MissedContacts, int Stations, DateTimeOffset? LastHeard)
@@ -38,7 +38,7 @@ internal readonly record struct SatelliteHealth(int MissedContacts, int Stations
                 {
                     lastHeard = contact.End;
                 }
-                else if (contact.State is BookedContactState.Failed)
+                else if (contact is { State: BookedContactState.Failed, Cause: BookedContactCause.NotHeard })
                 {
                     missed.Add((groundLink.Metadata.Name!, contact.End));
                 }

@@ -30,6 +30,21 @@ internal sealed record FaultRequest
     /// <summary>Whether the attempt starts again after an upset; otherwise it fails.</summary>
     public bool Restart { get; init; }
 
+    /// <summary>How long after the booking the provider decides, for a late decision, or confirms, for other times; at the latest just before the start.</summary>
+    public TimeSpan? After { get; init; }
+
+    /// <summary>By how much later the contact starts than asked for; negative for earlier.</summary>
+    public TimeSpan? StartShift { get; init; }
+
+    /// <summary>By how much later the contact ends than asked for; negative for earlier.</summary>
+    public TimeSpan? EndShift { get; init; }
+
+    /// <summary>The antenna that is confirmed instead, counted from 0.</summary>
+    public int? Antenna { get; init; }
+
+    /// <summary>By how much later the provider sees the satellite than its elements say; negative for earlier.</summary>
+    public TimeSpan? Offset { get; init; }
+
     /// <summary>What the provider or the satellite says about it.</summary>
     public string? Reason { get; init; }
 }

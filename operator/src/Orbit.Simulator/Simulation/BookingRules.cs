@@ -20,15 +20,16 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
     /// <param name="station">Its station.</param>
     /// <param name="satellite">Its satellite.</param>
     /// <param name="booked">All contacts that were ever booked.</param>
+    /// <param name="offset">By how much later the provider sees the satellite than its elements say.</param>
     /// <param name="now">The present.</param>
     /// <returns>When, within the booking, the station sees the satellite.</returns>
     /// <exception cref="RefusalException">It can't be booked; names the field and what would be right.</exception>
     public IReadOnlyList<Interval> Check(
-        ContactBooking booking, StationModel station, SatelliteModel satellite, IEnumerable<StationContact> booked, DateTimeOffset now)
+        ContactBooking booking, StationModel station, SatelliteModel satellite, IEnumerable<StationContact> booked, TimeSpan offset, DateTimeOffset now)
     {
         CheckTerms(booking, station, satellite, now);
         var span = new Interval(booking.Start, booking.End);
-        var windows = WindowsOf(booking, station, satellite, span);
+        var windows = WindowsOf(booking, station, satellite, span, offset);
         RefuseIfTaken(booking, station, span, booked);
         return windows;
     }
@@ -38,11 +39,12 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
     /// <param name="station">Its station.</param>
     /// <param name="satellite">Its satellite.</param>
     /// <param name="others">All other contacts that were ever booked.</param>
+    /// <param name="offset">By how much later the provider sees the satellite than its elements say.</param>
     /// <param name="now">The present.</param>
     /// <returns>When, within the extended contact, the station sees the satellite.</returns>
     /// <exception cref="RefusalException">It can't be extended so far.</exception>
     public IReadOnlyList<Interval> CheckExtension(
-        ContactBooking extended, StationModel station, SatelliteModel satellite, IEnumerable<StationContact> others, DateTimeOffset now)
+        ContactBooking extended, StationModel station, SatelliteModel satellite, IEnumerable<StationContact> others, TimeSpan offset, DateTimeOffset now)
     {
         if (extended.End > now + BookingHorizon)
         {
@@ -50,10 +52,16 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
         }
 
         var span = new Interval(extended.Start, extended.End);
-        var windows = WindowsOf(extended, station, satellite, span);
+        var windows = WindowsOf(extended, station, satellite, span, offset);
         RefuseIfTaken(extended, station, span, others);
         return windows;
     }
+
+    /// <summary>When, within an interval, a station sees a satellite that it sees later by an offset than its elements say.</summary>
+    public IReadOnlyList<Interval> Windows(SatelliteModel satellite, StationModel station, Interval span, TimeSpan offset) =>
+        [.. sky.Windows(satellite, station, Later(span, -offset)).Select(window => Later(window, offset))];
+
+    private static Interval Later(Interval interval, TimeSpan by) => new(interval.Start + by, interval.End + by);
 
     private static void CheckTerms(ContactBooking booking, StationModel station, SatelliteModel satellite, DateTimeOffset now)
     {
@@ -96,7 +104,7 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
         }
     }
 
-    private IReadOnlyList<Interval> WindowsOf(ContactBooking booking, StationModel station, SatelliteModel satellite, Interval span)
+    private IReadOnlyList<Interval> WindowsOf(ContactBooking booking, StationModel station, SatelliteModel satellite, Interval span, TimeSpan offset)
     {
         foreach (var maintenance in station.Maintenance)
         {
@@ -106,13 +114,13 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
             }
         }
 
-        var windows = sky.Windows(satellite, station, span.Widen(rules.ViewTolerance));
+        var windows = Windows(satellite, station, span.Widen(rules.ViewTolerance), offset);
         if (!windows.Any(window => window.Widen(rules.ViewTolerance).Contains(span)))
         {
             var seen = windows.Count == 0 ? "not at all" : $"only in {string.Join(", ", windows)}";
             throw RefusalException.NotInView(
                 $"Satellite {booking.NoradId} is not in view of {station.Name} throughout {span}: by this gateway's propagation {seen}.",
-                [.. sky.Windows(satellite, station, span.Widen(AroundContact)).Select(w => new VisibleInterval { Start = w.Start, End = w.End })]);
+                [.. Windows(satellite, station, span.Widen(AroundContact), offset).Select(w => new VisibleInterval { Start = w.Start, End = w.End })]);
         }
 
         return [.. windows.Select(window => window.Intersect(span)).Where(window => !window.IsEmpty)];

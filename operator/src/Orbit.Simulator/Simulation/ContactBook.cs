@@ -42,8 +42,15 @@ internal sealed class ContactBook(
             throw RefusalException.Impossible($"noradId is {booking.NoradId}, which is not in this constellation.");
         }
 
-        var windows = terms.Check(booking, station, satellite.Model, _contacts.Values, now);
-        var contact = new StationContact(id, booking, station, satellite, windows, rules, ground, faults, log, now);
+        var offset = faults.PassOffset(id, booking, now);
+        var windows = terms.Check(booking, station, satellite.Model, _contacts.Values, offset, now);
+        var contact = new StationContact(
+            id, booking, station, satellite, windows, span => terms.Windows(satellite.Model, station, span, offset), rules, ground, faults, log, now);
+        if (faults.LateDecision(id, booking, now) is { } late)
+        {
+            contact.DeclineAt(now + (late.After ?? booking.End - now), late.Reason ?? "FAILED_TO_SCHEDULE");
+        }
+
         _contacts.Add(id, contact);
         return (contact, true);
     }
@@ -57,7 +64,8 @@ internal sealed class ContactBook(
         if (end > contact.Booking.End)
         {
             var extended = contact.Booking with { End = end };
-            var windows = terms.CheckExtension(extended, contact.Station, satellites[contact.NoradId].Model, _contacts.Values.Where(other => other != contact), now);
+            var others = _contacts.Values.Where(other => other != contact);
+            var windows = terms.CheckExtension(extended, contact.Station, satellites[contact.NoradId].Model, others, faults.PassOffset(id, extended, now), now);
             contact.Rebook(extended, windows);
         }
 

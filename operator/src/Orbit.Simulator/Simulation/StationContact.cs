@@ -12,12 +12,18 @@ namespace Orbit.Simulator.Simulation;
 /// </summary>
 internal sealed class StationContact
 {
+    // How long before its start a provider says at the latest what becomes of a contact.
+    private static readonly TimeSpan JustBefore = TimeSpan.FromSeconds(1);
+
     private readonly WorldRules _rules;
     private readonly SimulatedSatellite _satellite;
     private readonly GroundStore _ground;
     private readonly FaultBook _faults;
     private readonly PhysicalLog _log;
+    private readonly Func<Interval, IReadOnlyList<Interval>> _seen;
+    private readonly DateTimeOffset _bookedAt;
     private readonly DateTimeOffset _scheduledAt;
+    private readonly HashSet<int> _moves = [];
     private readonly List<Transfer> _uplinks = [];
     private readonly List<Transfer> _downlinks = [];
     private readonly Lane _up;
@@ -27,6 +33,9 @@ internal sealed class StationContact
     private bool _wasHeard;
     private ContactState? _verdict;
     private ContactCause? _cause;
+    private FaultRequest? _stationFault;
+    private (DateTimeOffset At, string Reason)? _decline;
+    private DateTimeOffset? _nextMove;
     private string? _reason;
     private DateTimeOffset _settledAt;
 
@@ -36,6 +45,7 @@ internal sealed class StationContact
     /// <param name="station">The station.</param>
     /// <param name="satellite">The satellite.</param>
     /// <param name="windows">When, within the booked interval, the station sees the satellite.</param>
+    /// <param name="seen">When the station sees the satellite within any interval.</param>
     /// <param name="rules">The providers' habits.</param>
     /// <param name="ground">Where results go.</param>
     /// <param name="faults">What goes wrong.</param>
@@ -47,6 +57,7 @@ internal sealed class StationContact
         StationModel station,
         SimulatedSatellite satellite,
         IReadOnlyList<Interval> windows,
+        Func<Interval, IReadOnlyList<Interval>> seen,
         WorldRules rules,
         GroundStore ground,
         FaultBook faults,
@@ -59,6 +70,8 @@ internal sealed class StationContact
         Station = station;
         _satellite = satellite;
         _windows = windows;
+        _seen = seen;
+        _bookedAt = bookedAt;
         _rules = rules;
         _ground = ground;
         _faults = faults;
@@ -103,7 +116,7 @@ internal sealed class StationContact
 
         return at switch
         {
-            _ when at < _scheduledAt => ContactState.Scheduling,
+            _ when at < _scheduledAt || _decline is not null => ContactState.Scheduling,
             _ when at < Start - _rules.PrePass => ContactState.Scheduled,
             _ when at < Start => ContactState.PrePass,
             _ when at < End => ContactState.Pass,
@@ -112,8 +125,20 @@ internal sealed class StationContact
         };
     }
 
-    /// <summary>As the contract says it.</summary>
-    public GatewayContact ToContract(DateTimeOffset at) => new()
+    /// <summary>As the contract says it, and as far as the gateway says it.</summary>
+    public GatewayContact ToContract(DateTimeOffset at) =>
+        StateAt(at) is not (ContactState.Scheduling or ContactState.Cancelled or ContactState.ProviderCancelled) && _faults.NeverEnds(this, at)
+            ? Known(at) with
+            {
+                State = ContactState.Scheduled,
+                Cause = null,
+                Reason = null,
+                Uplinks = [.. _uplinks.Select(u => new UplinkTransfer { AttemptId = u.AttemptId, SizeBytes = u.SizeBytes ?? 0, State = UplinkState.Waiting })],
+                Downlinks = [.. _downlinks.Select(d => new DownlinkTransfer { AttemptId = d.AttemptId, State = DownlinkState.Waiting })],
+            }
+            : Known(at);
+
+    private GatewayContact Known(DateTimeOffset at) => new()
     {
         Id = Id,
         Station = Station.Name,
@@ -183,6 +208,9 @@ internal sealed class StationContact
         _windows = windows;
     }
 
+    /// <summary>It will not be carried out, which its provider says at an instant, just before its start at the latest.</summary>
+    public void DeclineAt(DateTimeOffset at, string reason) => _decline = (BeforeStart(at), reason);
+
     /// <summary>Refuses what can't be asked of a contact that is over.</summary>
     /// <exception cref="RefusalException">It is over.</exception>
     public void RefuseIfOver(DateTimeOffset at)
@@ -205,6 +233,8 @@ internal sealed class StationContact
     {
         DateTimeOffset? next = null;
         Consider(_scheduledAt);
+        Consider(_decline?.At ?? _scheduledAt);
+        Consider(_nextMove ?? _scheduledAt);
         Consider(Start);
         Consider(End);
         foreach (var window in _windows)
@@ -241,7 +271,19 @@ internal sealed class StationContact
     /// <summary>Makes and breaks the link, and ends the contact when its time has come.</summary>
     public void UpdateLink(DateTimeOffset at)
     {
-        var heard = at >= Start && at >= _scheduledAt && at < End && _windows.Any(window => window.Contains(at)) && _faults.IsHeard(this, at);
+        ConfirmOtherTimes(at);
+        if (_decline is { } decline && at >= decline.At)
+        {
+            Occupied = new Interval(Start, Start);
+            _cause = ContactCause.NotScheduled;
+            Close(at, ContactState.Failed, decline.Reason, $"The contact was not carried out: {decline.Reason}");
+            return;
+        }
+
+        var isOn = at >= Start && at >= _scheduledAt && at < End;
+        var fault = isOn ? _faults.StationFault(this, at) : null;
+        _stationFault ??= fault;
+        var heard = isOn && fault is null && _windows.Any(window => window.Contains(at)) && _faults.IsHeard(this, at);
         if (heard && _link is null)
         {
             _wasHeard = true;
@@ -258,6 +300,12 @@ internal sealed class StationContact
             if (_wasHeard)
             {
                 Close(at, verdict: null, reason: null, "The contact ended before the transfer did.");
+            }
+            else if (_stationFault is { } broken)
+            {
+                var reason = broken.Reason ?? "The antenna failed.";
+                _cause = ContactCause.StationFault;
+                Close(at, ContactState.Failed, reason, reason);
             }
             else
             {
@@ -303,6 +351,36 @@ internal sealed class StationContact
         transfers.Find(transfer => string.Equals(transfer.AttemptId, attemptId, StringComparison.Ordinal));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+
+    // Whatever else is booked then: a provider that does this has not looked.
+    private void ConfirmOtherTimes(DateTimeOffset at)
+    {
+        _nextMove = null;
+        foreach (var fault in at < Start ? _faults.OtherTimes(this, at).Where(fault => !_moves.Contains(fault.Id)) : [])
+        {
+            var request = fault.Request;
+            var due = BeforeStart((request.From > _bookedAt ? request.From.Value : _bookedAt) + (request.After ?? TimeSpan.Zero));
+            if (at < due)
+            {
+                _nextMove = Earlier(_nextMove, due);
+                continue;
+            }
+
+            _moves.Add(fault.Id);
+            var moved = Booking with
+            {
+                Start = Start + (request.StartShift ?? TimeSpan.Zero),
+                End = End + (request.EndShift ?? TimeSpan.Zero),
+                Antenna = request.Antenna < Station.Antennas ? request.Antenna.Value : Booking.Antenna,
+            };
+            if (moved.End > moved.Start)
+            {
+                Rebook(moved, _seen(new Interval(moved.Start, moved.End)));
+            }
+        }
+    }
+
+    private DateTimeOffset BeforeStart(DateTimeOffset at) => at < Start - JustBefore ? at : Start - JustBefore;
 
     private void Run(Lane lane, Transfer transfer, byte[]? result, DateTimeOffset at)
     {

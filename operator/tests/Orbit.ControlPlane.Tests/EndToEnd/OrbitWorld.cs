@@ -373,12 +373,22 @@ internal sealed class OrbitWorld : IAsyncDisposable
     public async Task<PhysicalLog> PhysicalLogAsync() =>
         await _http.GetFromJsonAsync<PhysicalLog>(new Uri(SimulatorAddress, "admin/log"), PhysicalLog.Json) ?? new PhysicalLog();
 
-    /// <summary>Makes something go wrong, in the simulator's words (docs/operations/simulator.md).</summary>
-    public async Task FaultAsync(string json)
+    /// <summary>Makes something go wrong, in the simulator's words (docs/operations/simulator.md); returns the fault's number.</summary>
+    public async Task<int> FaultAsync(string json)
     {
         using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
         using var response = await _http.PostAsync(new Uri(SimulatorAddress, "admin/faults"), content);
-        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
+        var answer = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.Should().BeTrue(answer);
+        using var fault = JsonDocument.Parse(answer);
+        return fault.RootElement.GetProperty("id").GetInt32();
+    }
+
+    /// <summary>Ends a fault; what it did stays done.</summary>
+    public async Task RepairAsync(int fault)
+    {
+        using var response = await _http.DeleteAsync(new Uri(SimulatorAddress, $"admin/faults/{fault}"));
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>The contacts that the simulated stations hold, over or not.</summary>

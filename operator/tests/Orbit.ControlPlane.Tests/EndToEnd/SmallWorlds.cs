@@ -1,10 +1,24 @@
+using System.Text.RegularExpressions;
+
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>Parts of the shipped constellation.</summary>
-internal static class SmallWorlds
+internal static partial class SmallWorlds
 {
     /// <summary>One satellite of the twelve and one polar station, which sees it on almost every orbit.</summary>
     public static Task<string> OneSatelliteAndOneStationAsync() => OnlyAsync("scs-01-a", "ksat-svalbard");
+
+    /// <summary>The manifests in which every object has its name as a label too, so that a job can select it.</summary>
+    public static string Selectable(string manifests) =>
+        NameAndLabels().Replace(manifests, $"metadata:\n  name: $1\n  labels:\n    {NameLabel}: $1\n");
+
+    /// <summary>A selector, for a job's spec, of one object of <see cref="Selectable"/>.</summary>
+    public static string Only(string name) => $"{{matchLabels: {{{NameLabel}: {name}}}}}";
+
+    private const string NameLabel = "orbitoperator.io/test-name";
+
+    [GeneratedRegex(@"metadata:\n  name: (\S+)\n  labels:\n", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NameAndLabels();
 
     /// <summary>The named objects of the shipped constellation.</summary>
     public static async Task<string> OnlyAsync(params string[] names)

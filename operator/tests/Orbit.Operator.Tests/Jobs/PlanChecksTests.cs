@@ -25,11 +25,11 @@ public sealed class PlanChecksTests : IDisposable
             new Informer<SatelliteNode>(_client), new Informer<GroundLink>(_client), new Informer<OrbitalInferenceJob>(_client), new Informer<V1Pod>(_client), new Informer<V1Node>(_client));
         var visibility = new VisibilityIndex(TimeSpan.FromHours(24));
         var (satellite, station) = (TestObjects.Satellite(), TestObjects.Station("svalbard"));
-        var uplink = TestObjects.Plan(TestData.Start).Uplink;
+        var plan = TestObjects.Plan(TestData.Start);
         // No satellite that low is in view for so long.
-        var contact = uplink with { End = uplink.Start.AddHours(3) };
+        var contact = plan.Uplink with { End = plan.Uplink.Start.AddHours(3), TransferEnd = plan.Uplink.Start.AddHours(2) };
 
-        var judged = new PlanChecks(_client, stores, visibility).ContactProblemAsync(satellite.Metadata.Name!, contact, CancellationToken.None);
+        var judged = new PlanChecks(_client, stores, visibility).ContactProblemAsync(plan with { Uplink = contact }, contact, CancellationToken.None);
 
         judged.IsCompleted.Should().BeFalse("until then a pass that moved can't be told from one that stands");
         visibility.Update([satellite], [station], TestData.Start, CancellationToken.None);

@@ -86,4 +86,17 @@ public sealed class SatelliteHealthTests
         SatelliteHealth.Of("scs-01-a", [station]).Should().Be(new SatelliteHealth(0, 0, Noon.AddHours(1)));
         SatelliteHealth.Of("scs-01-b", [station]).Should().Be(new SatelliteHealth(1, 1, null));
     }
+
+    [Theory]
+    [InlineData(BookedContactCause.StationFault)]
+    [InlineData(BookedContactCause.NotScheduled)]
+    [InlineData(BookedContactCause.Unknown)]
+    [InlineData(null)]
+    internal void IfTheStationDidNotListenThenTheSatelliteMissedNothing(BookedContactCause? cause)
+    {
+        BookedContact Failed(int hour) => TestObjects.Contact(BookedContactState.Failed, Noon.AddHours(hour)) with { Cause = cause };
+        var stations = new[] { TestObjects.Station("a").Holding(Failed(0), Failed(1)), TestObjects.Station("b").Holding(Failed(2), Failed(3)) };
+
+        SatelliteHealth.Of("scs-01-a", stations).Should().Be(new SatelliteHealth(0, 0, null));
+    }
 }

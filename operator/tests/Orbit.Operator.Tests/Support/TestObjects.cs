@@ -75,6 +75,7 @@ internal static class TestObjects
         Attempt = 1,
         Purpose = BookedContactPurpose.Uplink,
         State = state,
+        Cause = state is BookedContactState.Failed ? BookedContactCause.NotHeard : null,
     };
 
     /// <summary>A job without a status.</summary>

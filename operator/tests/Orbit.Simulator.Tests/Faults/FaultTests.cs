@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
 using Orbit.Simulator.Faults;
 using Orbit.Simulator.Http;
@@ -26,6 +27,116 @@ public class FaultTests
         contact.Uplinks.Single().State.Should().Be(UplinkState.Failed);
         (await simulator.Gateway.GetReportAsync(63982)).Should().BeNull();
         (await simulator.LogAsync()).Links.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task IfTheAntennaFailsThenTheContactFailsForThatCause()
+    {
+        await using var simulator = await PreparedAsync();
+        await simulator.BreakAsync(new FaultRequest { Kind = FaultKind.StationFault, Station = "north", To = SimulatorUnderTest.At(250), Reason = "ANTENNA_FAULT" });
+        await simulator.BookAsync("later", 300, 400);
+
+        simulator.GoTo(400);
+
+        var contact = await simulator.ContactAsync("c");
+        (contact.State, contact.Cause, contact.Reason).Should().Be((ContactState.Failed, ContactCause.StationFault, "ANTENNA_FAULT"));
+        (await simulator.LogAsync()).Links.Should().ContainSingle("the antenna works again").Which.Contact.Should().Be("later");
+        (await simulator.ContactAsync("later")).Cause.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(20.0, 20)]
+    [InlineData(1000.0, 99)]
+    [InlineData(null, 99)]
+    public async Task IfTheProviderDecidesLateThenTheBookingIsSchedulingUntilItFails(double? after, double at)
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BreakAsync(new FaultRequest
+        {
+            Kind = FaultKind.DecideLate,
+            Station = "north",
+            After = after is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        });
+        (await simulator.BookAsync("c", 100, 200)).State.Should().Be(ContactState.Scheduling);
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("a"));
+        await simulator.Http.DeleteAsync("admin/faults");
+
+        simulator.GoTo(at - 0.001);
+        (await simulator.ContactAsync("c")).State.Should().Be(ContactState.Scheduling, "it was booked while the fault was in force");
+        simulator.GoTo(at);
+
+        var contact = await simulator.ContactAsync("c");
+        (contact.State, contact.Cause, contact.Reason).Should().Be((ContactState.Failed, ContactCause.NotScheduled, "FAILED_TO_SCHEDULE"));
+        contact.Uplinks.Single().State.Should().Be(UplinkState.Failed);
+        await simulator.BookAsync("other", 101, 200);
+    }
+
+    [Fact]
+    public async Task IfTheProviderConfirmsOtherTimesThenTheseAreTheContacts()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BreakAsync(new FaultRequest
+        {
+            Kind = FaultKind.ConfirmOtherTimes, Station = "north", StartShift = TimeSpan.FromSeconds(11), EndShift = TimeSpan.FromSeconds(-20), Antenna = 1,
+        });
+
+        var contact = await simulator.BookAsync("c", 100, 200);
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("a"));
+
+        (contact.Start, contact.End, contact.Antenna).Should().Be((SimulatorUnderTest.At(111), SimulatorUnderTest.At(180), 1));
+        (await simulator.BookAsync("c", 100, 200)).Should().BeEquivalentTo(contact with { Uplinks = (await simulator.ContactAsync("c")).Uplinks }, "it is what was asked for");
+        (await simulator.BookAsync("c", 111, 180, antenna: 1)).Start.Should().Be(contact.Start, "it is what was confirmed");
+        simulator.GoTo(300);
+        (await simulator.LogAsync()).Links.Select(link => (link.Antenna, link.Start, link.End)).Should().Equal((1, SimulatorUnderTest.At(111), SimulatorUnderTest.At(180)));
+    }
+
+    [Fact]
+    public async Task IfTheProviderMovesAContactAfterItWasScheduledThenItRunsAsMoved()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BreakAsync(new FaultRequest
+        {
+            Kind = FaultKind.ConfirmOtherTimes, NoradId = 63982, EndShift = TimeSpan.FromSeconds(30), After = TimeSpan.FromSeconds(50),
+        });
+
+        (await simulator.BookAsync("c", 100, 200)).End.Should().Be(SimulatorUnderTest.At(200));
+        simulator.GoTo(50);
+
+        (await simulator.ContactAsync("c")).End.Should().Be(SimulatorUnderTest.At(230));
+        simulator.GoTo(229.999);
+        (await simulator.ContactAsync("c")).State.Should().Be(ContactState.Pass);
+    }
+
+    [Fact]
+    public async Task IfTheGatewayNeverSaysTheEndThenWhatHappensHappensAllTheSame()
+    {
+        await using var simulator = await PreparedAsync();
+        await simulator.BreakAsync(new FaultRequest { Kind = FaultKind.NeverEnds, Contact = "c" });
+
+        simulator.GoTo(1000);
+
+        var contact = await simulator.ContactAsync("c");
+        (contact.State, contact.Uplinks.Single().State).Should().Be((ContactState.Scheduled, UplinkState.Waiting));
+        (await simulator.AttemptAsync("a")).Phase.Should().Be(AttemptPhase.Completed);
+        await simulator.Http.DeleteAsync("admin/faults");
+        (await simulator.ContactAsync("c")).State.Should().Be(ContactState.Completed);
+    }
+
+    [Fact]
+    public async Task IfTheProvidersElementsAreOthersThenItsPassesAreLater()
+    {
+        await using var simulator = await SimulatorUnderTest.StartAsync(new ConstellationBuilder().Satellite(63982).ReferenceStations());
+        var (station, window) = ReferenceWindows.Of(63982)[0];
+        var name = ReferenceWindows.Stations[station].Name;
+        var seconds = (window.Start - SimulatorUnderTest.Start).TotalSeconds;
+        await simulator.BreakAsync(new FaultRequest { Kind = FaultKind.OtherElements, NoradId = 63982, Offset = TimeSpan.FromSeconds(20) });
+
+        var refusal = (await FluentActions.Awaiting(() => simulator.BookAsync("c", seconds + 10, seconds + 60, name)).Should().ThrowAsync<GatewayRefusedException>()).Which;
+        await simulator.BookAsync("d", seconds + 20, seconds + 60, name);
+
+        refusal.Visible.Should().ContainSingle().Which.Start.Should().BeCloseTo(window.Start.AddSeconds(20), TimeSpan.FromMilliseconds(20));
+        simulator.GoTo(seconds + 100);
+        (await simulator.LogAsync()).Links.Single().Start.Should().BeCloseTo(window.Start.AddSeconds(20), TimeSpan.FromMilliseconds(20));
     }
 
     [Fact]
@@ -220,6 +331,16 @@ public class FaultTests
     [InlineData("""{"kind":"SatelliteDead"}""", HttpStatusCode.UnprocessableEntity, "noradId is needed")]
     [InlineData("""{"kind":"SatelliteDead","noradId":1,"restart":true}""", HttpStatusCode.UnprocessableEntity, "restart has no meaning")]
     [InlineData("""{"kind":"SatelliteDead","noradId":1,"contact":"c"}""", HttpStatusCode.UnprocessableEntity, "contact has no meaning")]
+    [InlineData("""{"kind":"StationFault"}""", HttpStatusCode.UnprocessableEntity, "contact, station or noradId is needed")]
+    [InlineData("""{"kind":"DecideLate","noradId":1,"after":"-1s"}""", HttpStatusCode.UnprocessableEntity, "after of zero or more is needed")]
+    [InlineData("""{"kind":"DecideLate","noradId":1,"after":"soon"}""", HttpStatusCode.BadRequest, "The body can't be read: A duration is a text as 90s, 1h30m or -20s.")]
+    [InlineData("""{"kind":"ConfirmOtherTimes","noradId":1}""", HttpStatusCode.UnprocessableEntity, "startShift, endShift or antenna is needed")]
+    [InlineData("""{"kind":"ConfirmOtherTimes","noradId":1,"startShift":"-25h"}""", HttpStatusCode.UnprocessableEntity, "startShift of a day at most is needed")]
+    [InlineData("""{"kind":"ConfirmOtherTimes","noradId":1,"antenna":-1}""", HttpStatusCode.UnprocessableEntity, "antenna of zero or more is needed")]
+    [InlineData("""{"kind":"NeverEnds","noradId":1,"endShift":"1s"}""", HttpStatusCode.UnprocessableEntity, "endShift has no meaning")]
+    [InlineData("""{"kind":"OtherElements","noradId":1}""", HttpStatusCode.UnprocessableEntity, "offset is needed")]
+    [InlineData("""{"kind":"LostContact","noradId":1,"offset":"20s"}""", HttpStatusCode.UnprocessableEntity, "offset has no meaning")]
+    [InlineData("""{"kind":"LostContact","noradId":1,"after":"20s"}""", HttpStatusCode.UnprocessableEntity, "after has no meaning")]
     [InlineData("""{"kind":"SatelliteDead","noradId":1,"to":"2026-08-21T00:00:00Z"}""", HttpStatusCode.UnprocessableEntity, "to is not after")]
     public async Task IfAFaultMakesNoSenseThenTheSentenceNamesTheField(string json, HttpStatusCode status, string sentence)
     {

@@ -19,7 +19,7 @@ public sealed record BookedContact
     /// <summary>Catalogue number of the satellite.</summary>
     public required int NoradId { get; init; }
 
-    /// <summary>Start, mission time.</summary>
+    /// <summary>Start, mission time; as confirmed by the gateway, which may be another than was asked for.</summary>
     public required DateTimeOffset Start { get; init; }
 
     /// <summary>End, mission time; the first instant at which the antenna is free to turn around.</summary>
@@ -37,4 +37,11 @@ public sealed record BookedContact
 
     /// <summary>How far the contact is, as the gateway said last.</summary>
     public required BookedContactState State { get; init; }
+
+    /// <summary>Why it failed; absent in every other state.</summary>
+    public BookedContactCause? Cause { get; init; }
+
+    /// <summary>The provider's own words, cut to 200 characters: why it failed or was cancelled by the provider, or why one in conflict is not let go.</summary>
+    [StringLength(200)]
+    public string? Reason { get; init; }
 }

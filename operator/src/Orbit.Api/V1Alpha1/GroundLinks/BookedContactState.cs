@@ -21,7 +21,7 @@ public enum BookedContactState
     /// <summary>Over, and the satellite was heard.</summary>
     Completed,
 
-    /// <summary>Over, and the satellite was not heard or the station failed.</summary>
+    /// <summary>Over or given up, and the satellite was not heard; <c>cause</c> says why.</summary>
     Failed,
 
     /// <summary>Cancelled by OrbitOperator.</summary>
@@ -29,4 +29,7 @@ public enum BookedContactState
 
     /// <summary>Cancelled by the station's provider.</summary>
     ProviderCancelled,
+
+    /// <summary>The provider confirmed another interval or antenna than asked for, which another contact of that antenna or satellite needs. It is given back; <c>reason</c> says why it can't be.</summary>
+    Conflict,
 }

@@ -7,7 +7,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>Shared by the phases in which the work is on board: is the satellite still there, is its downlink still booked?</summary>
-internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, SpecChanges changes, Setbacks setbacks)
+internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, MovedContacts moves, SpecChanges changes, Setbacks setbacks)
 {
     /// <summary>Looks whether all is as planned, and books the downlink if it is not booked yet.</summary>
     /// <returns>
@@ -27,14 +27,15 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             return default;
         }
 
-        if (await checks.BookingProblemAsync(downlink, cancellationToken) is { } lost)
+        var (booked, lost) = await checks.BookingAsync(downlink, cancellationToken);
+        if (lost is not null)
         {
             return (null, () => setbacks.LoseDownlink(job, status, plan, downlink, lost));
         }
 
         // From its start on only the gateway knows what came down; and it may begin while the passes are waited for.
         if (context.Now < downlink.Start
-            && await checks.ContactProblemAsync(plan.Satellite, downlink, cancellationToken) is { } broken
+            && await checks.ContactProblemAsync(plan, downlink, cancellationToken) is { } broken
             && context.Now < downlink.Start)
         {
             return (null, () => setbacks.ReplaceDownlink(job, status, plan, broken.Reason, broken.Message));
@@ -45,6 +46,16 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
             return (null, () => setbacks.ReplaceDownlink(job, status, plan, "SpecChanged", changed));
         }
 
+        if (context.Now < downlink.Start && await moves.OfAsync(plan, downlink, booked!, cancellationToken) is { } moved)
+        {
+            return moved switch
+            {
+                { Problem: { } problem } => (null, () => setbacks.LoseDownlink(job, status, plan, downlink, problem)),
+                { Plan: { } adjusted } => (new JobStep(status with { Plan = adjusted, Message = moved.What }, moves.NextLook, new JobEvent("ContactMoved", moved.What)), null),
+                _ => (new JobStep(status, moves.NextLook), null),
+            };
+        }
+
         if (status.Conditions.IsConditionTrue(JobConditions.Booked))
         {
             return default;
@@ -52,7 +63,11 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, S
 
         try
         {
-            await context.BookAsync(plan, downlink, cancellationToken);
+            if (moves.IsElsewhere(downlink, await context.BookAsync(plan, downlink, cancellationToken)))
+            {
+                return (new JobStep(status, moves.NextLook), null);
+            }
+
             await context.Gateway(downlink).RequestDownlinkAsync(downlink.Contact, plan.AttemptId, cancellationToken);
         }
         catch (GatewayRefusedException e)

@@ -90,8 +90,11 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             // Another contact is no use before the work can be done.
             plan = computeStart is { } late ? DownlinkMove.Late(plan, late) : plan;
             var why = transfer?.Reason ?? contact?.Reason
-                ?? (contact is null ? "the gateway does not know the contact." : "the gateway was not asked for the result in time.");
-            return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {why}");
+                ?? (contact is null ? "the gateway does not know the contact."
+                    : transfer is null ? "the gateway was not asked for the result in time."
+                    : "the gateway does not say what became of it.");
+            var notCarriedOut = contact is null ? null : ContactOutcome.NotCarriedOut(downlink.GroundLink, contact);
+            return setbacks.LoseDownlink(job, status, plan, downlink, notCarriedOut ?? $"The downlink at {downlink.GroundLink} failed: {why}");
         }
 
         if (computeStart is { } begins && transfer is { State: DownlinkState.Waiting } && !DownlinkMove.Fits(plan, downlink, begins)

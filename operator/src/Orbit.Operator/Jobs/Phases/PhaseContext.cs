@@ -55,8 +55,9 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
     public GatewayClient Gateway(PlannedContact contact) => stations.Gateway(contact.GroundLink).Client;
 
     /// <summary>Books one of a plan's contacts, or finds that it is booked.</summary>
+    /// <returns>The contact as the gateway has it now.</returns>
     /// <exception cref="GatewayRefusedException">The gateway says no, or the contact has ended there already.</exception>
-    public async Task BookAsync(JobPlan plan, PlannedContact contact, CancellationToken cancellationToken)
+    public async Task<GatewayContact> BookAsync(JobPlan plan, PlannedContact contact, CancellationToken cancellationToken)
     {
         var (gateway, station) = stations.Gateway(contact.GroundLink);
         var booking = new ContactBooking
@@ -74,6 +75,8 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
             // The same name was booked and ended before: the gateway tells how, and books nothing new.
             throw new GatewayRefusedException(HttpStatusCode.Conflict, booked.Reason ?? $"it is {booked.State} already.");
         }
+
+        return booked;
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

@@ -11,7 +11,7 @@ namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>A plan is made: its contacts are booked at the gateways, which get what goes up, and watched until the uplink begins.</summary>
 internal sealed class ScheduledPhase(
-    PhaseContext context, PlanChecks checks, Setbacks setbacks, ContactRefusals refusals, JobInputs inputs, UnsentBundles unsent, ReactionTimes reactions)
+    PhaseContext context, PlanChecks checks, MovedContacts moves, Setbacks setbacks, ContactRefusals refusals, JobInputs inputs, UnsentBundles unsent, ReactionTimes reactions)
 {
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
@@ -24,7 +24,8 @@ internal sealed class ScheduledPhase(
         // One instant for the whole step: a contact that ends in the middle of it must not be over for one question and not for another.
         var now = context.Now;
         var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        if (now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId))
+        if (now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId)
+            && !(booked && await moves.IsLaterAsync(plan.Uplink, cancellationToken)))
         {
             // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
             return UplinkBegun(status, plan);
@@ -49,7 +50,7 @@ internal sealed class ScheduledPhase(
         foreach (var contact in plan.Contacts())
         {
             // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
-            if (await checks.ContactProblemAsync(plan.Satellite, contact, cancellationToken) is { } broken)
+            if (await checks.ContactProblemAsync(plan, contact, cancellationToken) is { } broken)
             {
                 return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }
@@ -57,18 +58,39 @@ internal sealed class ScheduledPhase(
 
         foreach (var contact in plan.Contacts())
         {
-            if (await checks.BookingProblemAsync(contact, cancellationToken) is { } lost)
+            var (booking, lost) = await checks.BookingAsync(contact, cancellationToken);
+            if (lost is not null)
             {
                 setbacks.Avoid(job, plan.Satellite, contact);
                 return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "ContactLost", lost), cancellationToken);
             }
+
+            if (await moves.OfAsync(plan, contact, booking!, cancellationToken) is { } moved)
+            {
+                return await FollowAsync(job, status, plan, contact, moved, cancellationToken);
+            }
         }
 
-        return booked ? new JobStep(status, plan.Uplink.TransferStart) : await ConfirmAsync(job, status, plan, downlink, now, cancellationToken);
+        return booked ? new JobStep(status, now < plan.Uplink.TransferStart ? plan.Uplink.TransferStart : moves.NextLook) : await ConfirmAsync(job, status, plan, downlink, now, cancellationToken);
     }
 
     private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
         new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
+
+    // The plan follows its contact, or gives it back; or the ledger is waited for.
+    private async Task<JobStep> FollowAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact contact, MovedContact moved, CancellationToken cancellationToken)
+    {
+        if (moved.Problem is { } problem)
+        {
+            setbacks.Avoid(job, plan.Satellite, contact);
+            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "ContactMoved", problem), cancellationToken);
+        }
+
+        return moved.Plan is { } adjusted
+            ? new JobStep(status with { Plan = adjusted, Message = moved.What }, adjusted.Uplink.TransferStart, new JobEvent("ContactMoved", moved.What))
+            : new JobStep(status, moves.NextLook);
+    }
 
     // The step back, once the bundle is sure not to go up any more; otherwise its uplink is followed.
     private async Task<JobStep> GiveUpAsync(
@@ -119,7 +141,10 @@ internal sealed class ScheduledPhase(
             foreach (var contact in plan.Contacts())
             {
                 current = contact;
-                await context.BookAsync(plan, contact, cancellationToken);
+                if (moves.IsElsewhere(contact, await context.BookAsync(plan, contact, cancellationToken)))
+                {
+                    return new JobStep(status, moves.NextLook);
+                }
             }
 
             current = plan.Uplink;

@@ -46,10 +46,15 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, Do
         if (transfer.State is UplinkState.Failed || contact.State.IsFinal())
         {
             setbacks.Avoid(job, plan.Satellite, plan.Uplink);
-            return setbacks.Replan(
-                job, status, "UplinkFailed", $"The uplink at {plan.Uplink.GroundLink} failed: {transfer.Reason ?? contact.Reason ?? "the contact ended before it was sent."}");
+            var why = ContactOutcome.NotCarriedOut(plan.Uplink.GroundLink, contact)
+                ?? $"The uplink at {plan.Uplink.GroundLink} failed: {transfer.Reason ?? contact.Reason ?? "the contact ended before it was sent."}";
+            return setbacks.Replan(job, status, "UplinkFailed", why);
         }
 
-        return new JobStep(status, context.Later(plan.Uplink.TransferEnd));
+        // Its provider may have moved the contact on: then its end is waited for, and no other one.
+        plan = plan.Following(contact);
+        return context.Now >= plan.Uplink.End + context.Grace
+            ? Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not say what became of the uplink.")
+            : new JobStep(plan == status.Plan ? status : status with { Plan = plan }, context.Later(plan.Uplink.TransferEnd));
     }
 }
