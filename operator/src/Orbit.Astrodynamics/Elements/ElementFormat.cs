@@ -9,8 +9,10 @@ public enum ElementFormat
     /// <summary>Two-line element sets, each with or without a name line before it.</summary>
     Tle,
 
-    /// <summary>CCSDS 502 OMM keywords as JSON, as CelesTrak and Space-Track serve them.</summary>
-    OmmJson,
+    /// <summary>
+    /// Objects in JSON: with CCSDS 502 OMM keywords, as CelesTrak and Space-Track serve them, or with the lines of a TLE, as SatNOGS DB does.
+    /// </summary>
+    Json,
 
     /// <summary>CCSDS 502 OMM keywords as the header of a CSV file, as CelesTrak serves them.</summary>
     OmmCsv,

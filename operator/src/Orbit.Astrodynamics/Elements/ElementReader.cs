@@ -1,4 +1,5 @@
 using System.Text;
+using Orbit.Astrodynamics.Elements.Json;
 using Orbit.Astrodynamics.Elements.Omm;
 using Orbit.Astrodynamics.Elements.Tle;
 
@@ -6,7 +7,7 @@ namespace Orbit.Astrodynamics.Elements;
 
 /// <summary>
 /// Reads texts of element sets in every format in which they are published, recognising the format by the text itself:
-/// TLE with or without names, and OMM in JSON, CSV, XML and keyword = value notation.
+/// TLE with or without names, alone or as lines in JSON, and OMM in JSON, CSV, XML and keyword = value notation.
 /// </summary>
 /// <remarks>
 /// A record that cannot be read becomes a problem and the others are read all the same; bad input never throws. Any line
@@ -51,8 +52,8 @@ public static class ElementReader
             case ElementFormat.Tle:
                 TleReader.Read(text, sink, options.Checksums);
                 break;
-            case ElementFormat.OmmJson:
-                OmmJsonReader.Read(text, sink);
+            case ElementFormat.Json:
+                ElementJsonReader.Read(text, sink, options.Checksums);
                 break;
             case ElementFormat.OmmCsv:
                 OmmCsvReader.Read(text, sink);

@@ -3,7 +3,7 @@ namespace Orbit.Astrodynamics.Elements;
 /// <summary>How <see cref="ElementReader"/> reads, and how much it is prepared to read.</summary>
 public sealed record ElementReaderOptions
 {
-    /// <summary>What to make of a TLE's checksums; by default they are required.</summary>
+    /// <summary>What to make of a TLE's checksums, those of TLE lines in JSON too; by default they are required.</summary>
     public ChecksumRule Checksums { get; init; } = ChecksumRule.Required;
 
     /// <summary>

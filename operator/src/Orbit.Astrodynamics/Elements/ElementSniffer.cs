@@ -16,7 +16,7 @@ internal static class ElementSniffer
 
         return first[0] switch
         {
-            '{' or '[' => ElementFormat.OmmJson,
+            '{' or '[' => ElementFormat.Json,
             '<' => ElementFormat.OmmXml,
             _ when IsCsvHeader(first) => ElementFormat.OmmCsv,
             _ when lines.FirstOrDefault(line => !OmmKvnReader.IsComment(line)) is { } line && IsKeywordAndValue(line) => ElementFormat.OmmKvn,

@@ -8,7 +8,6 @@ public static class MeanElementsValidator
 
     private const int FirstYear = 1957;
     private const int LastYear = 2100;
-    private const int LastCatalogNumber = 999_999_999;
 
     // 0 is what publishers write for SGP4; 1 to 3 are old codes of SGP, SGP4 and SDP4; 4 is SGP4-XP (and was SGP8),
     // whose mean elements are other quantities: SGP4 would put the satellite kilometres off without an error.
@@ -31,7 +30,7 @@ public static class MeanElementsValidator
     internal static IEnumerable<Fault> Faults(MeanElements e) =>
         new[]
         {
-            Require(e.CatalogNumber is >= 1 and <= LastCatalogNumber, ElementFields.CatalogNumber, e.CatalogNumber, "catalogue numbers run from 1 to 999999999"),
+            Require(e.CatalogNumber is >= 1 and <= CatalogNumbers.Largest, ElementFields.CatalogNumber, e.CatalogNumber, "catalogue numbers run from 1 to 999999999"),
             RequireText(ElementFields.Name, e.Name),
             RequireText(ElementFields.InternationalDesignator, e.InternationalDesignator),
             Require(e.Classification is 'U' or 'C' or 'S', ElementFields.Classification, Wording.Quote([e.Classification]), "it must be U, C or S"),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Orbit.Astrodynamics.Elements.Json;
 using Orbit.Astrodynamics.Elements.Omm;
 
 namespace Orbit.Astrodynamics.Elements;
@@ -31,7 +32,7 @@ public static class OmmParser
         return record.TryRead(out elements, out problem);
     }
 
-    /// <summary>Reads a JSON text that holds one OMM: an object, or an array of one object.</summary>
+    /// <summary>Reads a JSON text that holds one element set, with OMM keywords or TLE lines: an object, or an array of one object.</summary>
     /// <param name="json">The text.</param>
     /// <param name="elements">The elements, if they could be read.</param>
     /// <param name="problem">Why not, otherwise.</param>
@@ -42,13 +43,13 @@ public static class OmmParser
         [NotNullWhen(false)] out ElementProblem? problem)
     {
         var sink = new ElementSink(maxProblems: 1);
-        OmmJsonReader.Read(json ?? "", sink);
-        var file = sink.ToFile(ElementFormat.OmmJson);
+        ElementJsonReader.Read(json ?? "", sink, ChecksumRule.Required);
+        var file = sink.ToFile(ElementFormat.Json);
         problem = (file.Problems.Count, file.Elements.Count) switch
         {
             ( > 0, _) => file.Problems[0],
-            (_, 0) => new ElementProblem { Reason = "The JSON holds no OMM object." },
-            (_, > 1) => new ElementProblem { Reason = $"The JSON holds {file.Elements.Count} OMM objects; one is expected." },
+            (_, 0) => new ElementProblem { Reason = "The JSON holds no element set." },
+            (_, > 1) => new ElementProblem { Reason = $"The JSON holds {file.Elements.Count} element sets; one is expected." },
             _ => null,
         };
         elements = problem is null ? file.Elements[0] : null;

@@ -114,6 +114,6 @@ public static class TleParser
     internal static string NameOf(string? name)
     {
         var trimmed = (name ?? "").Trim();
-        return trimmed.StartsWith("0 ", StringComparison.Ordinal) ? trimmed[2..].TrimStart() : trimmed;
+        return trimmed is "0" ? "" : trimmed.StartsWith("0 ", StringComparison.Ordinal) ? trimmed[2..].TrimStart() : trimmed;
     }
 }

@@ -76,6 +76,14 @@ internal sealed class Lifetime
         return (start, Math.Max(start, end));
     }
 
+    /// <summary>The first failure on the way from the epoch to an instant, both in ticks from the epoch; null when there is none up to it.</summary>
+    public long? FailureTowards(long instant)
+    {
+        var (distance, sign) = instant < 0 ? (-instant, -1) : (instant, 1);
+        var failure = FailureWithin(distance, ref instant < 0 ? ref _backwards : ref _forwards, sign);
+        return failure <= distance ? sign * failure : null;
+    }
+
     // The distance from the epoch, in ticks, of the first failure in a direction, if one is known to lie within the given distance.
     private long? FailureWithin(long distance, ref Direction known, int sign)
     {

@@ -15,6 +15,26 @@ public sealed partial class Sgp4Propagator
         return (start + _epochTicks, end + _epochTicks);
     }
 
+    /// <summary>Where the orbit ends on the way from the elements' epoch to an instant, forwards or backwards.</summary>
+    /// <returns>Null exactly if the elements describe an orbit at the instant, as <see cref="InOrbit"/> has it.</returns>
+    public OrbitLimit? LimitTowards(DateTimeOffset instant)
+    {
+        var fromEpoch = instant.UtcTicks - _epochTicks;
+        if (!(Math.Abs(fromEpoch / (double)TimeSpan.TicksPerMinute) <= MostMinutes))
+        {
+            return new OrbitLimit(instant, Sgp4Error.TimeOutOfRange);
+        }
+
+        if (_lifetime.FailureTowards(fromEpoch) is not { } failure)
+        {
+            return null;
+        }
+
+        // Where drag's polynomial passes zero SGP4 itself may have a state.
+        var error = PropagateTicks(_epochTicks + failure, out _);
+        return new OrbitLimit(new DateTimeOffset(_epochTicks + failure, TimeSpan.Zero), error == Sgp4Error.None ? Sgp4Error.Decayed : error);
+    }
+
     /// <summary>√(a/a₀) as drag leaves it; SGP4 squares it, and so cannot see it fall below zero.</summary>
     internal double AxisFactor(double t) =>
         1 - (t * (_c1 + (t * (_d2 + (t * (_d3 + (t * _d4)))))));

@@ -47,7 +47,7 @@ internal static class ElementSelection
         {
             if (!all.Any(e => Matches(e, satellite)))
             {
-                throw new CliException($"--satellite: {request.ElementsPath} has no usable element set of \"{satellite}\"; give a catalogue number or a full name.");
+                throw new CliException($"--satellite: {request.ElementsPath} has no usable element set of \"{satellite}\"; give a catalogue number, as 100001 or A0001, or a full name.");
             }
         }
 
@@ -56,7 +56,7 @@ internal static class ElementSelection
 
     private static bool Matches(MeanElements elements, string satellite) =>
         elements.Name.Equals(satellite.Trim(), StringComparison.OrdinalIgnoreCase)
-        || (int.TryParse(satellite, out var number) && number == elements.CatalogNumber);
+        || (CatalogNumbers.TryParse(satellite, out var number) && number == elements.CatalogNumber);
 
     // SGP4 loses accuracy with the time from the epoch, in either direction.
     private static MeanElements NearestToStart(List<MeanElements> sets, WindowsRequest request, CliHost host)

@@ -53,23 +53,16 @@ internal sealed class WindowSearch(WindowsRequest request, IReadOnlyList<GroundS
             return new Result([], IsUsed: false, $"{name} is skipped: {e.Message}");
         }
 
-        if (satellite.Propagate(request.Span.Start, out _) is not Sgp4Error.None and var atStart)
+        var orbit = OrbitSpan.Of(satellite, request.Span);
+        if (orbit.IsEmpty)
         {
-            return new Result([], IsUsed: false, $"{name} is skipped: by its elements of {Instant.Seconds(elements.Epoch)} it has no orbit at --start: {Reason(atStart)}.");
+            return new Result([], IsUsed: false, $"{name} {orbit.Problem}");
         }
 
         var passes = PassFinder.Find(satellite, _sites, request.Span);
         var rows = _sites.SelectMany((site, i) => passes[i].Select(pass => new WindowRow(elements, site.Site.Name, request.MaskDegrees, pass)));
-        var atEnd = satellite.Propagate(request.Span.End, out _);
-        return new Result(
-            [.. rows],
-            IsUsed: true,
-            atEnd == Sgp4Error.None ? null : $"{name} has windows in the span's first part only: by its elements of {Instant.Seconds(elements.Epoch)} it has no orbit at the span's end: {Reason(atEnd)}.");
+        return new Result([.. rows], IsUsed: true, orbit.Problem is null ? null : $"{name} {orbit.Problem}");
     }
-
-    private static string Reason(Sgp4Error error) => error == Sgp4Error.Decayed
-        ? "it has decayed"
-        : $"SGP4 fails with {error}, as it does shortly before decay and for elements long out of date";
 
     private sealed record Result(IReadOnlyList<WindowRow> Rows, bool IsUsed, string? Warning);
 }

@@ -14,9 +14,15 @@ internal static class WindowsCommand
     private const string Details = """
         Files:
           Element sets may be TLEs, with or without name lines, or OMMs as JSON, CSV, XML or keyword = value; the format
-          is recognised. A record that cannot be read and a satellite that cannot be propagated are warnings, the others
-          are used. Of several element sets of one satellite the one nearest to --start is used.
+          is recognised. JSON objects may hold TLE lines instead: tle0, tle1 and tle2 as SatNOGS DB has them, or TLE_LINE0,
+          TLE_LINE1 and TLE_LINE2 as Space-Track does. A record that cannot be read and a satellite that has no orbit in
+          the span are warnings, the others are used. A satellite that decays has windows until then and none after.
+          Of several element sets of one satellite the one nearest to --start is used.
           Stations are CSV with the columns name, lat_deg, lon_deg and alt_m (WGS-84), among others in any order.
+
+        Satellites:
+          --satellite takes the full name, or the catalogue number in digits or Alpha-5, in any case: 100001, A0001 and
+          a0001 are the same. Leading zeros may be left out.
 
         Windows:
           They are cut at the span's ends. Elevations are geometric, without refraction. CSV and JSON have the fields
@@ -39,7 +45,7 @@ internal static class WindowsCommand
 
     public static Command Create(CliHost host)
     {
-        var elements = new Option<string>("--elements") { HelpName = "FILE", Description = "Element sets: TLE, or OMM as JSON, CSV, XML or KVN", Required = true };
+        var elements = new Option<string>("--elements") { HelpName = "FILE", Description = "Element sets: TLE, also in JSON, or OMM as JSON, CSV, XML or KVN", Required = true };
         var stations = new Option<string>("--stations") { HelpName = "FILE", Description = "Stations: CSV with name, lat_deg, lon_deg, alt_m", Required = true };
         var start = OptionOf.Value<DateTimeOffset>("--start", "INSTANT", "Start of the span, ISO 8601; UTC unless it says otherwise", "an instant of the years 1957 to 2100 as 2026-08-22T00:00:00Z", TryStart);
         var hours = OptionOf.Value<double>("--hours", "HOURS", "Length of the span", $"a number of hours, more than 0 and at most {MostHours} (a year)", TryHours);

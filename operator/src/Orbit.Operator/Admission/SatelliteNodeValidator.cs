@@ -14,13 +14,14 @@ internal sealed class SatelliteNodeValidator(Duplicates duplicates, TimeProvider
         var readiness = SatelliteReadiness.Of(value, health: default, clock.GetUtcNow());
         var problem = readiness.Problem is { } sentence ? [sentence] : Array.Empty<string>();
         // Elements that grew old, or by which the satellite has decayed by now, were right once: a backup that is restored holds such.
-        var isLate = readiness.Reason is SatelliteReadiness.StaleElements or SatelliteReadiness.Decayed;
+        // Those by which it is not in orbit yet will be.
+        var isAnotherTime = readiness.Reason is SatelliteReadiness.StaleElements or SatelliteReadiness.Decayed or SatelliteReadiness.NotYetInOrbit;
         return new ValidationResult
         {
-            Errors = isLate ? [] : problem.AsErrors(),
+            Errors = isAnotherTime ? [] : problem.AsErrors(),
             Warnings =
             [
-                .. isLate ? problem : [],
+                .. isAnotherTime ? problem : [],
                 .. Bands.Warnings(value.Spec.Radio.Bands, "spec.radio.bands"),
                 .. Twins.Warnings(value, duplicates.FirstOf(value), duplicates.OthersOf(value), "spec.noradId is that"),
             ],

@@ -51,10 +51,10 @@ internal sealed class JobExecutor
         var setbacks = new Setbacks(_context, refusals, backoff);
         var checks = new PlanChecks(client, stores, visibility);
         var moves = new MovedContacts(_context, stores, visibility);
-        var booking = new DownlinkBooking(_context, checks, moves, new SpecChanges(stores), setbacks);
+        var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
+        var booking = new DownlinkBooking(_context, checks, moves, new SpecChanges(stores), setbacks, contactRefusals);
         _pending = new PendingPhase(setbacks);
         var move = new DownlinkMove(_context, ledgers, stores, visibility, setbacks);
-        var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
         _scheduled = new ScheduledPhase(_context, checks, moves, setbacks, contactRefusals, inputs, unsent, reactions);
         _uplinking = new UplinkingPhase(_context, setbacks, move);
         _computing = new ComputingPhase(_context, booking);

@@ -9,10 +9,11 @@ namespace Orbit.Operator.Satellites;
 /// <summary>Where a satellite is, as its status tells it.</summary>
 internal static class SubSatellitePoints
 {
-    /// <summary>The point below the satellite, rounded to what elements can tell; null when it can't be propagated.</summary>
+    /// <summary>The point below the satellite, rounded to what elements can tell; null when by them it is not in orbit.</summary>
     public static SubSatellitePosition? At(MeanElements elements, DateTimeOffset now)
     {
-        if (Sgp4Propagator.Create(elements).Propagate(now, out var state) is not Sgp4Error.None)
+        var propagator = Sgp4Propagator.Create(elements);
+        if (propagator.LimitTowards(now) is not null || propagator.Propagate(now, out var state) is not Sgp4Error.None)
         {
             return null;
         }

@@ -144,9 +144,10 @@ internal static class FleetSnapshot
     private static string Words(string reason) => reason switch
     {
         "InvalidElements" => "invalid elements",
-        "ElementsOfTheFuture" => "elements of the future",
+        SatelliteReadiness.ElementsOfTheFuture => "elements of the future",
         SatelliteReadiness.StaleElements => "stale elements",
         SatelliteReadiness.Decayed => "decayed",
+        SatelliteReadiness.NotYetInOrbit => "not yet in orbit",
         _ => "contacts missed",
     };
 }

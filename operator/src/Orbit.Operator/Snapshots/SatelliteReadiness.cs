@@ -16,8 +16,14 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
     /// <summary>The reason when the elements are older than <c>maxElementAge</c>.</summary>
     public const string StaleElements = "StaleElements";
 
+    /// <summary>The reason when the epoch lies too far in the future.</summary>
+    public const string ElementsOfTheFuture = "ElementsOfTheFuture";
+
     /// <summary>The reason when by its elements the satellite is no longer in orbit.</summary>
     public const string Decayed = "Decayed";
+
+    /// <summary>The reason when the elements cannot be followed back from their epoch to now.</summary>
+    public const string NotYetInOrbit = "NotYetInOrbit";
 
     /// <summary>Whether work may be planned on it, cordoning aside.</summary>
     public bool IsReady => Problem is null;
@@ -41,19 +47,30 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
             return new SatelliteReadiness(null, "InvalidElements", $"spec.orbit: {e.Message}");
         }
 
-        if (SatelliteElements.AgeProblem(elements, satellite.Spec.Orbit, now) is { } age)
+        var age = SatelliteElements.AgeProblem(elements, satellite.Spec.Orbit, now);
+        if (age is not null && elements.Epoch > now)
         {
-            return new SatelliteReadiness(elements, elements.Epoch > now ? "ElementsOfTheFuture" : StaleElements, age);
+            return new SatelliteReadiness(elements, ElementsOfTheFuture, age);
         }
 
-        var (from, until) = propagator.InOrbit(now.UtcTicks, now.UtcTicks + 1);
-        if (from == until)
+        // A decay within the time for which the elements may be used stays one when they are too old for anything else.
+        if (propagator.LimitTowards(Earlier(now, elements.Epoch, satellite.Spec.Orbit.MaxElementAge)) is { } limit)
         {
-            return new SatelliteReadiness(elements, Decayed, "spec.orbit: by these elements the satellite has decayed; newer ones are needed if it has not.");
+            return now < elements.Epoch
+                ? new SatelliteReadiness(elements, NotYetInOrbit, $"spec.orbit: by these elements the satellite is in orbit only after {limit.Instant:yyyy-MM-dd'T'HH:mm:ss'Z'}; older ones are needed until then.")
+                : new SatelliteReadiness(elements, Decayed, $"spec.orbit: by these elements the satellite decayed at {limit.Instant:yyyy-MM-dd'T'HH:mm:ss'Z'}; newer ones are needed if it has not.");
+        }
+
+        if (age is not null)
+        {
+            return new SatelliteReadiness(elements, StaleElements, age);
         }
 
         return health.IsLost
             ? new SatelliteReadiness(elements, "ContactsMissed", $"Nothing was heard in {health.MissedContacts} booked contacts in a row: the satellite counts as lost.")
             : new SatelliteReadiness(elements, "Predictable", null);
     }
+
+    // The sum is not made where it is not needed: an age may be set so large that it overflows.
+    private static DateTimeOffset Earlier(DateTimeOffset now, DateTimeOffset epoch, TimeSpan after) => now - epoch > after ? epoch + after : now;
 }

@@ -29,16 +29,16 @@ public class CatalogueTests
     }
 
     [Theory]
-    [InlineData("catalogue/gp_json_samples/resource.json", ElementFormat.OmmJson, 157)]
-    [InlineData("catalogue/gp_json_samples/stations.json", ElementFormat.OmmJson, 13)]
-    [InlineData("catalogue/gp_json_samples/weather.json", ElementFormat.OmmJson, 72)]
+    [InlineData("catalogue/gp_json_samples/resource.json", ElementFormat.Json, 157)]
+    [InlineData("catalogue/gp_json_samples/stations.json", ElementFormat.Json, 13)]
+    [InlineData("catalogue/gp_json_samples/weather.json", ElementFormat.Json, 72)]
     [InlineData("sgp4_verification/sample_omm.csv", ElementFormat.OmmCsv, 1)]
-    [InlineData("sgp4_verification/sample_omm.json", ElementFormat.OmmJson, 1)]
+    [InlineData("sgp4_verification/sample_omm.json", ElementFormat.Json, 1)]
     [InlineData("sgp4_verification/sample_omm.xml", ElementFormat.OmmXml, 1)]
     [InlineData("three_body/scs01_2026-08-22.tle", ElementFormat.Tle, 12)]
     [InlineData("three_body/scs01_history.tle", ElementFormat.Tle, 72)]
     [InlineData("three_body/scs01_omm_2026-08-22.csv", ElementFormat.OmmCsv, 12)]
-    [InlineData("three_body/scs01_omm_2026-08-22.json", ElementFormat.OmmJson, 12)]
+    [InlineData("three_body/scs01_omm_2026-08-22.json", ElementFormat.Json, 12)]
     [InlineData("reference_windows/satellites.tle", ElementFormat.Tle, 39)]
     public void EveryRecordOfARealFileIsRead(string path, ElementFormat format, int count)
     {

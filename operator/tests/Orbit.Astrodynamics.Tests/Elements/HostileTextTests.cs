@@ -19,6 +19,7 @@ public class HostileTextTests
         ["Csv"] = (string.Join(',', Keywords(Twelve[0]).Select(pair => pair.Key)) + "\n", [.. Twelve.Select(e => string.Join(',', Keywords(e).Select(pair => pair.Value)) + "\n")], ""),
         ["QuotedCsv"] = (string.Join(',', Keywords(Twelve[0]).Select(pair => $"\"{pair.Key}\"")) + "\n", [.. Twelve.Select(e => string.Join(',', Keywords(e).Select(pair => $"\"{pair.Value}\"")) + "\n")], ""),
         ["Json"] = ("[\n", [.. Twelve.Select((e, i) => (i == 0 ? " " : " ,") + "{" + string.Join(",\n", Keywords(e).Select(pair => $"\"{pair.Key}\": \"{pair.Value}\"")) + "}\n")], "]"),
+        ["TleJson"] = ("[\n", [.. Twelve.Select((e, i) => (i == 0 ? " " : " ,") + TleJson(e, i) + "\n")], "]"),
         ["Kvn"] = ("", [.. Twelve.Select(e => "CCSDS_OMM_VERS = 2.0\n" + string.Concat(Keywords(e).Select(pair => $"{pair.Key} = {pair.Value}\n")))], ""),
         ["Xml"] = ("<ndm>\n", [.. Twelve.Select(e => "<omm><body>" + string.Concat(Keywords(e).Select(pair => $"<{pair.Key}>{pair.Value}</{pair.Key}>")) + "</body></omm>\n")], "</ndm>"),
     };
@@ -42,6 +43,7 @@ public class HostileTextTests
     [InlineData("QuotedCsv", 3)]
     [InlineData("Json", 4)]
     [InlineData("Kvn", 5)]
+    [InlineData("TleJson", 6)]
     public void IfOneCharacterOfARecordIsDamagedThenEveryOtherRecordIsReadAsItWas(string format, int seed)
     {
         var (before, records, after) = Texts[format];
@@ -101,7 +103,7 @@ public class HostileTextTests
     public void RandomTextIsReadWithoutAnException()
     {
         var random = new Random(1957);
-        string[] starts = ["", "{", "[{", "<omm>", "<ndm><omm><a>", "EPOCH,BSTAR,", "EPOCH = ", "CCSDS_OMM_VERS=2\n", "1 25544U ", "1 25544U 98067A \n2 25544 "];
+        string[] starts = ["", "{", "[{", "<omm>", "<ndm><omm><a>", "EPOCH,BSTAR,", "EPOCH = ", "CCSDS_OMM_VERS=2\n", "1 25544U ", "1 25544U 98067A \n2 25544 ", "[{\"tle1\":", "[{\"tle1\":\"1 25544U \",\"tle2\":\"2 25544 "];
         for (var round = 0; round < 20_000; round++)
         {
             var text = new StringBuilder(starts[random.Next(starts.Length)]);
@@ -124,6 +126,10 @@ public class HostileTextTests
     [InlineData("", "{}", "")]
     [InlineData("", "[", "")]
     [InlineData("[{\"A\":", "1", "}]")]
+    [InlineData("[", "{\"tle1\":\"", "")]
+    [InlineData("[", "{\"tle1\":1,\"TLE_LINE2\":[]},", "")]
+    [InlineData("[{", "\"tle1\":\"1 \",", "}]")]
+    [InlineData("[{\"tle2\":\"2 ", "9", "\"}]")]
     [InlineData("<ndm>", "<omm>", "")]
     [InlineData("<ndm>", "<omm/>", "</ndm>")]
     [InlineData("<ndm><omm><EPOCH>", "9", "</EPOCH></omm></ndm>")]
@@ -173,6 +179,13 @@ public class HostileTextTests
     {
         var (line1, line2) = TleFormatter.Format(e);
         return $"{e.Name}\n{line1}\n{line2}\n";
+    }
+
+    private static string TleJson(MeanElements e, int index)
+    {
+        var (line1, line2) = TleFormatter.Format(e);
+        var key = index % 2 == 0 ? "tle" : "TLE_LINE";
+        return $$"""{"{{key}}0": "0 {{e.Name}}", "{{key}}1": "{{line1}}", "{{key}}2": "{{line2}}", "norad_cat_id": {{e.CatalogNumber}}}""";
     }
 
     private static IEnumerable<KeyValuePair<string, object>> Keywords(MeanElements e) =>

@@ -193,7 +193,8 @@ public class OmmParserTests
     [InlineData("999999999", 999_999_999)]
     [InlineData("000025544", 25_544)]
     [InlineData("25544.0", 25_544)]
-    public void CatalogueNumbersOfUpToNineDigitsAreRead(string text, int number)
+    [InlineData("A0001", 100_001)]
+    public void CatalogueNumbersAreReadInUpToNineDigitsOrAlpha5(string text, int number)
     {
         var fields = new Dictionary<string, string?>(Fields, StringComparer.Ordinal) { ["NORAD_CAT_ID"] = text };
 
@@ -223,11 +224,11 @@ public class OmmParserTests
     }
 
     [Theory]
-    [InlineData(null, "The JSON holds no OMM object.")]
-    [InlineData("", "The JSON holds no OMM object.")]
-    [InlineData("[]", "The JSON holds no OMM object.")]
-    [InlineData("{}", "line 1: NORAD_CAT_ID is missing.")]
-    [InlineData("nonsense", "line 1: There is text here that belongs to no OMM object.")]
+    [InlineData(null, "The JSON holds no element set.")]
+    [InlineData("", "The JSON holds no element set.")]
+    [InlineData("[]", "The JSON holds no element set.")]
+    [InlineData("{}", "line 1: The object has neither the keywords of an OMM (EPOCH, MEAN_MOTION and others) nor the lines of a TLE (tle1 and tle2, or TLE_LINE1 and TLE_LINE2).")]
+    [InlineData("nonsense", "line 1: There is text here that belongs to no JSON object of an element set.")]
     public void IfAJsonTextHoldsNoSingleOmmThenTheProblemSaysSo(string? json, string problem)
     {
         OmmParser.TryParseJson(json, out _, out var found).Should().BeFalse();
@@ -245,6 +246,6 @@ public class OmmParserTests
         OmmParser.TryParseJson(many, out _, out var problem).Should().BeFalse();
 
         elements!.Name.Should().Be("VANGUARD 1");
-        problem!.Reason.Should().Be("The JSON holds 12 OMM objects; one is expected.");
+        problem!.Reason.Should().Be("The JSON holds 12 element sets; one is expected.");
     }
 }

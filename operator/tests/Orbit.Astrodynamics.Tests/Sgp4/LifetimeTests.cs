@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orbit.Astrodynamics.Sgp4;
 
 namespace Orbit.Astrodynamics.Tests.Sgp4;
@@ -38,6 +39,80 @@ public sealed class LifetimeTests
 
         satellite.Propagate(later, out _).Should().Be(Sgp4Error.None, "SGP4 alone does not know");
         Length(satellite, later, later.AddDays(3)).Should().Be(TimeSpan.Zero);
+    }
+
+    // 99108: its formulas give a state 34,863 km from the Earth's centre on day 849; 11801 and 23333 are in deep space.
+    [Theory]
+    [InlineData("GONE A", 208.55, -336.35)]
+    [InlineData("GONE B", 0.96, -1.51)]
+    [InlineData("28872", 0.04, -0.01)]
+    [InlineData("11801", 43.98, -11.18)]
+    [InlineData("23333", 13.94, -0.01)]
+    public void TheFirstFailureOnTheWayFromTheEpochIsTheLimitHoweverFarTheInstantLiesBeyond(string satellite, double after, double before)
+    {
+        var propagator = satellite.StartsWith("GONE", StringComparison.Ordinal) ? Case(satellite) : Verification(int.Parse(satellite, CultureInfo.InvariantCulture));
+        foreach (var (limit, sign) in new[] { (after, 1), (before, -1) })
+        {
+            foreach (var days in new[] { 15, 400, 849, 2000 }.Where(days => days > Math.Abs(limit)))
+            {
+                var found = propagator.LimitTowards(propagator.Elements.Epoch.AddDays(sign * days));
+
+                Days(propagator, found).Should().BeApproximately(limit, 0.01, "{0} days {1} the epoch", days, sign > 0 ? "after" : "before");
+            }
+        }
+
+        propagator.LimitTowards(propagator.Elements.Epoch).Should().BeNull();
+    }
+
+    [Fact]
+    public void TheLimitIsWhereTheOrbitEndsToTheTick()
+    {
+        foreach (var propagator in new[] { Case("GONE A"), Case("GONE B"), Verification(DecaysAfterSevenHours), Verification(28872), Verification(22312) })
+        {
+            var epoch = propagator.Elements.Epoch;
+            var after = propagator.LimitTowards(epoch.AddDays(849))!.Value;
+            var before = propagator.LimitTowards(epoch.AddDays(-849))!.Value;
+            var (start, end) = propagator.InOrbit(epoch.AddDays(-849).UtcTicks, epoch.AddDays(849).UtcTicks);
+
+            (start, end).Should().Be((before.Instant.UtcTicks + 1, after.Instant.UtcTicks));
+            propagator.Propagate(after.Instant, out _).Should().Be(after.Error);
+            propagator.LimitTowards(after.Instant).Should().Be(after);
+            propagator.LimitTowards(after.Instant.AddTicks(-1)).Should().BeNull();
+            propagator.LimitTowards(before.Instant.AddTicks(1)).Should().BeNull();
+        }
+    }
+
+    [Fact]
+    public void IfAnInstantIsFartherThanACenturyThenThatIsTheLimit()
+    {
+        var epoch = Catalogue[0].Elements.Epoch;
+
+        Catalogue[0].LimitTowards(epoch.AddYears(101)).Should().Be(new OrbitLimit(epoch.AddYears(101), Sgp4Error.TimeOutOfRange));
+        Catalogue[0].LimitTowards(DateTimeOffset.MinValue)!.Value.Error.Should().Be(Sgp4Error.TimeOutOfRange);
+        Catalogue[0].LimitTowards(DateTimeOffset.MaxValue)!.Value.Error.Should().Be(Sgp4Error.TimeOutOfRange);
+    }
+
+    // An end by the raw error at each minute, against the one by whole steps.
+    [Fact]
+    public void TheLimitIsTheFirstErrorThatAWalkByMinutesMeets()
+    {
+        var walked = 0;
+        foreach (var propagator in Catalogue.Where((_, k) => k % 40 == 0).Append(Verification(22312)).Append(Verification(28350)).Append(Case("GONE B")))
+        {
+            var states = new StateBuffer(20 * 1440);
+            propagator.PropagateTicks(propagator.EpochTicks, TimeSpan.TicksPerMinute, states.Spans);
+            var minute = states.Spans.Errors.IndexOfAnyExcept(Sgp4Error.None);
+            var limit = propagator.LimitTowards(propagator.Elements.Epoch.AddMinutes(minute < 0 ? states.Length - 1 : minute));
+
+            (limit is not null).Should().Be(minute >= 0, "of {0}", propagator.Elements.CatalogNumber);
+            if (limit is { } found)
+            {
+                (minute - (found.Instant - propagator.Elements.Epoch).TotalMinutes).Should().BeInRange(0, 1);
+                walked++;
+            }
+        }
+
+        walked.Should().BeGreaterThan(2);
     }
 
     [Fact]
@@ -95,6 +170,11 @@ public sealed class LifetimeTests
         var (from, until) = satellite.InOrbit(start.UtcTicks, end.UtcTicks);
         return TimeSpan.FromTicks(until - from);
     }
+
+    private static double? Days(Sgp4Propagator satellite, OrbitLimit? limit) => (limit?.Instant - satellite.Elements.Epoch)?.TotalDays;
+
+    private static Sgp4Propagator Case(string name) =>
+        Sgp4Propagator.Create(TestData.ReadTles("cases", "decayed-long-ago.tle").Single(set => set.Elements.Name == name).Elements);
 
     private static Sgp4Propagator Verification(int number) =>
         Sgp4Propagator.Create(TestData.ReadTles("sgp4_verification", "SGP4-VER.TLE").Single(set => set.Elements.CatalogNumber == number).Elements);

@@ -123,7 +123,7 @@ public sealed class WindowsCommandTests : IDisposable
         var run = Run(["-o", "csv"], elements, ["--satellite", "63982", "--satellite", "28872"]);
 
         run.ExitCode.Should().Be(0);
-        run.Error.Should().Be("warning: 28872 is skipped: by its elements of 2005-11-29T00:28:59Z it has no orbit at --start: SGP4 fails with MeanEccentricity, as it does shortly before decay and for elements long out of date.\n");
+        run.Error.Should().Be("warning: 28872 is skipped: by its elements of 2005-11-29T00:28:59Z it decayed at 2005-11-29T01:20:29Z.\n");
         run.Out.Should().Contain("63982,").And.NotContain("28872,");
     }
 
@@ -135,7 +135,7 @@ public sealed class WindowsCommandTests : IDisposable
         var run = CliRun.Of(["windows", "--elements", elements, "--stations", _files.Write("stations.csv", Stations), "--start", "2005-11-29T00:28:59Z", "-o", "csv"]);
 
         run.ExitCode.Should().Be(0);
-        run.Error.Should().StartWith("warning: 28872 has windows in the span's first part only: by its elements of 2005-11-29T00:28:59Z it has no orbit at the span's end: it has decayed.\n");
+        run.Error.Should().StartWith("warning: 28872 has windows until 2005-11-29T01:20:29Z only: by its elements of 2005-11-29T00:28:59Z it decays at 2005-11-29T01:20:29Z.\n");
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class WindowsCommandTests : IDisposable
 
         run.ExitCode.Should().Be(1);
         run.Out.Should().BeEmpty();
-        run.Error.Should().StartWith("error: --satellite: ").And.EndWith("has no usable element set of \"SCS-01\"; give a catalogue number or a full name.\n");
+        run.Error.Should().StartWith("error: --satellite: ").And.EndWith("has no usable element set of \"SCS-01\"; give a catalogue number, as 100001 or A0001, or a full name.\n");
     }
 
     [Fact]

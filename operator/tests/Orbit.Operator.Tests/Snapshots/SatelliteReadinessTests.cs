@@ -1,4 +1,5 @@
 using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Operator.Satellites;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
 
@@ -65,6 +66,49 @@ public sealed class SatelliteReadinessTests
 
         days.Count(day => propagator.Propagate(day, out _) == Astrodynamics.Sgp4.Sgp4Error.None).Should().BePositive("otherwise this shows nothing");
         days.Should().OnlyContain(day => SatelliteReadiness.Of(falling, default, day).Reason == "Decayed");
+    }
+
+    [Fact]
+    public void IfADecayWasPredictedWhileItsElementsWereGoodThenItHasStillDecayedWhenTheyAreStale()
+    {
+        var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.01) });
+        var first = SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(6));
+
+        first.Problem.Should().Match("spec.orbit: by these elements the satellite decayed at 2026-08-2??T??:??:??Z; newer ones are needed if it has not.");
+        new[] { 8, 60, 849 }.Should().OnlyContain(day => SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(day)) == first);
+    }
+
+    [Fact]
+    public void IfADecayIsPredictedForATimeAtWhichItsElementsAreNoLongerGoodThenTheyAreOnlyStale()
+    {
+        var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.01) with { MaxElementAge = TimeSpan.FromDays(1) } });
+
+        SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(6)).Reason.Should().Be("StaleElements");
+        SubSatellitePoints.At(SatelliteElements.Read(falling, out _)!, TestData.Start.AddDays(6)).Should().BeNull("by its elements it has decayed all the same");
+    }
+
+    [Fact]
+    public void IfItsElementsCannotBeFollowedBackToNowThenItIsNotYetInOrbit()
+    {
+        var tomorrow = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.5);
+        var falling = Good.With(s => s with { Orbit = tomorrow with { Omm = tomorrow.Omm! with { Epoch = TestData.Start.AddHours(20) } } });
+
+        var readiness = SatelliteReadiness.Of(falling, default, TestData.Start);
+
+        readiness.Reason.Should().Be("NotYetInOrbit");
+        readiness.Problem.Should().Match("spec.orbit: by these elements the satellite is in orbit only after 2026-08-22T??:??:??Z; older ones are needed until then.");
+        SatelliteReadiness.Of(falling, default, TestData.Start.AddHours(20)).IsReady.Should().BeTrue();
+    }
+
+    [Fact]
+    public void IfItHasDecayedThenItIsNowhereThoughSgp4HasAState()
+    {
+        var elements = SatelliteElements.Read(Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.1) }), out _)!;
+        var propagator = Astrodynamics.Sgp4.Sgp4Propagator.Create(elements);
+        var later = Enumerable.Range(1, 50).Select(day => TestData.Start.AddDays(day)).First(day => propagator.Propagate(day, out _) == Astrodynamics.Sgp4.Sgp4Error.None);
+
+        SubSatellitePoints.At(elements, later).Should().BeNull();
+        SubSatellitePoints.At(elements, TestData.Start).Should().NotBeNull();
     }
 
     [Fact]

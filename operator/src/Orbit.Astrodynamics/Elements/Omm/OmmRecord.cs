@@ -22,7 +22,24 @@ internal sealed class OmmRecord(int line)
         ElementFields.BStar,
     ];
 
+    /// <summary>The object's name; empty when the record has none.</summary>
+    public string Name => Text(ElementFields.Name);
+
+    /// <summary>Whether a fault was found.</summary>
+    public bool IsFaulty => _fault is not null;
+
+    /// <summary>Whether every required keyword has a value.</summary>
+    public bool IsWhole => Required.All(Has);
+
+    /// <summary>Whether a keyword besides the catalogue number has a value that an orbit needs.</summary>
+    public bool SaysOrbit => Required.Any(keyword => !keyword.Equals(ElementFields.CatalogNumber, StringComparison.Ordinal) && Has(keyword));
+
+    /// <summary>Whether a keyword has a value.</summary>
     public bool Has(string keyword) => _values.ContainsKey(keyword);
+
+    /// <summary>The catalogue number; 0 when the record has none, or one that is faulty.</summary>
+    public int CatalogNumber() =>
+        CatalogNumbers.TryParse(Text(ElementFields.CatalogNumber), out var number) ? number : Integer(ElementFields.CatalogNumber);
 
     /// <summary>Takes in a keyword; those that are not read, and those without a value, are passed over.</summary>
     /// <param name="keyword">The keyword, in any case.</param>
@@ -94,7 +111,7 @@ internal sealed class OmmRecord(int line)
     private MeanElements Elements() => new()
     {
         Name = Text(ElementFields.Name),
-        CatalogNumber = Integer(ElementFields.CatalogNumber),
+        CatalogNumber = CatalogNumber(),
         InternationalDesignator = Text(ElementFields.InternationalDesignator),
         Classification = Classification(),
         Epoch = Epoch(),

@@ -8,6 +8,9 @@ internal static class Alpha5
 {
     public const int Largest = 339_999;
 
+    /// <summary>How many columns a number has.</summary>
+    public const int Width = 5;
+
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     /// <summary>Whether the columns hold a number; numbers may be padded by blanks in place of zeros.</summary>
@@ -16,13 +19,13 @@ internal static class Alpha5
         number = 0;
         var digits = columns.Trim(' ');
         var hundredThousands = 0;
-        if (digits.Length == 5 && Letters.IndexOf(digits[0]) is >= 0 and var letter)
+        if (digits.Length == Width && Letters.IndexOf(digits[0]) is >= 0 and var letter)
         {
             hundredThousands = (10 + letter) * 10_000;
             digits = digits[1..];
         }
 
-        if (digits.IsEmpty || digits.Length > 5 || digits.ContainsAnyExceptInRange('0', '9'))
+        if (digits.IsEmpty || digits.Length > Width || digits.ContainsAnyExceptInRange('0', '9'))
         {
             return false;
         }

@@ -7,7 +7,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>Shared by the phases in which the work is on board: is the satellite still there, is its downlink still booked?</summary>
-internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, MovedContacts moves, SpecChanges changes, Setbacks setbacks)
+internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, MovedContacts moves, SpecChanges changes, Setbacks setbacks, ContactRefusals refusals)
 {
     /// <summary>Looks whether all is as planned, and books the downlink if it is not booked yet.</summary>
     /// <returns>
@@ -72,7 +72,8 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, M
         }
         catch (GatewayRefusedException e)
         {
-            return (null, () => setbacks.LoseDownlink(job, status, plan, downlink, $"The gateway of {downlink.GroundLink} refused the downlink: {e.Message}"));
+            refusals.Learn(job, plan, downlink, e, plannedAt: null);
+            return (null, () => setbacks.ReplaceDownlink(job, status, plan, "ContactRefused", $"The gateway of {downlink.GroundLink} refused the downlink: {e.Message}"));
         }
 
         return (Confirmed(job, status, downlink), null);

@@ -1,20 +1,20 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Orbit.Astrodynamics.Elements.Omm;
+namespace Orbit.Astrodynamics.Elements.Json;
 
 /// <summary>
-/// Reads OMMs in JSON: an array of objects, or one object. Each object is parsed on its own, so that one with a syntax
-/// error costs only itself: reading goes on at the next opening brace.
+/// Reads element sets in JSON: an array of objects, or one object, each with OMM keywords or TLE lines. Each object is parsed
+/// on its own, so that one with a syntax error costs only itself: reading goes on at the next opening brace.
 /// </summary>
-internal static class OmmJsonReader
+internal static class ElementJsonReader
 {
     // Each costs an exception; a text of millions of them is not worth the time.
     private const int MostBroken = 1000;
 
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    public static void Read(string text, ElementSink sink)
+    public static void Read(string text, ElementSink sink, ChecksumRule checksums)
     {
         ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(text);
         var line = 1;
@@ -28,7 +28,7 @@ internal static class OmmJsonReader
             var between = bytes[position..start];
             if (!isBroken && between.ContainsAnyExcept(" \t\r\n,[]"u8))
             {
-                sink.Add(new ElementProblem { Line = line + LinesIn(between[..between.IndexOfAnyExcept(" \t\r\n,[]"u8)]), Reason = "There is text here that belongs to no OMM object." });
+                sink.Add(new ElementProblem { Line = line + LinesIn(between[..between.IndexOfAnyExcept(" \t\r\n,[]"u8)]), Reason = "There is text here that belongs to no JSON object of an element set." });
             }
 
             line += LinesIn(between);
@@ -37,9 +37,9 @@ internal static class OmmJsonReader
                 break;
             }
 
-            var record = new OmmRecord(line);
+            var record = new JsonRecord(line);
             isBroken = !TryReadObject(bytes[start..], record, line, out var length);
-            record.Read(sink);
+            record.Read(sink, checksums);
             position = start + length;
             line += LinesIn(bytes[start..position]);
             if (isBroken && ++broken == MostBroken)
@@ -56,7 +56,7 @@ internal static class OmmJsonReader
     }
 
     // After a syntax error the length is 1: the search for the next object starts behind the brace of this one.
-    private static bool TryReadObject(ReadOnlySpan<byte> bytes, OmmRecord record, int line, out int length)
+    private static bool TryReadObject(ReadOnlySpan<byte> bytes, JsonRecord record, int line, out int length)
     {
         try
         {
@@ -83,19 +83,19 @@ internal static class OmmJsonReader
         }
     }
 
-    private static void ReadProperties(ref Utf8JsonReader reader, OmmRecord record)
+    private static void ReadProperties(ref Utf8JsonReader reader, JsonRecord record)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var keyword = reader.GetString()!;
+            var key = reader.GetString()!;
             reader.Read();
             switch (reader.TokenType)
             {
                 case JsonTokenType.String:
-                    record.Add(keyword, reader.GetString());
+                    record.Add(key, reader.GetString());
                     break;
-                case JsonTokenType.StartObject or JsonTokenType.StartArray when ElementFields.All.Contains(keyword):
-                    record.Fail(keyword, $"{keyword} is a JSON object or array; it must be a number or text.");
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when JsonRecord.Reads(key):
+                    record.AddNested(key);
                     reader.Skip();
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
@@ -104,7 +104,7 @@ internal static class OmmJsonReader
                 case JsonTokenType.Null:
                     break;
                 default:
-                    record.Add(keyword, Encoding.UTF8.GetString(reader.ValueSpan));
+                    record.Add(key, Encoding.UTF8.GetString(reader.ValueSpan));
                     break;
             }
         }
