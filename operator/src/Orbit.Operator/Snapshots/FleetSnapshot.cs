@@ -3,6 +3,8 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+using Orbit.Operator.Nodes;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
 using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
@@ -21,12 +23,13 @@ internal static class FleetSnapshot
         IReadOnlyList<SatelliteNode> satellites,
         IReadOnlyList<GroundLink> groundLinks,
         IReadOnlyList<OrbitalInferenceJob> jobs,
+        Func<string, V1Node?> nodes,
         Func<string, PassTimeline> passes,
         PlanningRules rules) => new()
         {
             Now = now,
             Horizon = horizon,
-            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes))],
+            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, nodes, passes))],
             Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(Of)],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
             ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
@@ -41,7 +44,8 @@ internal static class FleetSnapshot
             .OrderByDescending(c => c.Count()).ThenBy(c => c.Key, StringComparer.Ordinal)
             .FirstOrDefault()?.Key;
 
-    private static Satellite Of(SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, PassTimeline> passes)
+    private static Satellite Of(
+        SatelliteNode satellite, IReadOnlyList<GroundLink> groundLinks, DateTimeOffset now, Func<string, V1Node?> nodes, Func<string, PassTimeline> passes)
     {
         var name = satellite.Metadata.Name!;
         var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, groundLinks), now);
@@ -52,6 +56,7 @@ internal static class FleetSnapshot
             NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
             NotSchedulable = NotSchedulable(satellite, readiness),
+            Taints = NodeMarks.Of(nodes(name)),
             Accelerators = spec.Compute.Accelerators,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),

@@ -28,7 +28,7 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, Vi
         }
 
         var health = SatelliteHealth.Of(satellite, stores.GroundLinks.List());
-        return health.IsLost ? $"Satellite {satellite} was not heard in {health.MissedContacts} booked contacts in a row and counts as lost." : null;
+        return health.IsLost ? $"Satellite {satellite} was not heard in {Counted.Of(health.MissedContacts, "booked contact")} in a row and counts as lost." : null;
     }
 
     /// <summary>What became of a contact's booking, by its station's ledger; null when it stands.</summary>

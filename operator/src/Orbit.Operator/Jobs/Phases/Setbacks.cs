@@ -1,5 +1,6 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Snapshots;
 using Orbit.Operator.Scheduling;
 using Orbit.Planning.Requests;
 using Orbit.Visibility.Intervals;
@@ -66,7 +67,7 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals)
 
         return failed.Failures > job.Spec.BackoffLimit
             ? new JobStep(
-                failed.Ended("BackoffLimitExceeded", $"{message} {failed.Failures} attempts failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, context.Wall, context.Now),
+                failed.Ended("BackoffLimitExceeded", $"{message} {Counted.Of(failed.Failures, "attempt")} failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, context.Wall, context.Now),
                 Event: new JobEvent("BackoffLimitExceeded", message, IsWarning: true))
             : Replan(job, failed, reason, message);
     }
