@@ -41,6 +41,22 @@ public class UnplacedTests
     }
 
     [Fact]
+    public void IfATaintIsNotToleratedThenTheReasonNamesIt()
+    {
+        var maintenance = new Taint("maintenance", "yes", "NoSchedule");
+        var repair = new Taint("repair", "", "NoExecute");
+
+        OfSatellite(s => s with { Taints = [Taint.Cordon, repair] }, Job()).Should().Be("is cordoned");
+        OfSatellite(s => s with { Taints = [maintenance, repair] }, Job()).Should().Be("has taint maintenance=yes:NoSchedule that the job does not tolerate");
+        OfSatellite(s => s with { Taints = [maintenance, repair] }, Job() with { Tolerations = t => t == maintenance })
+            .Should().Be("has taint repair:NoExecute that the job does not tolerate");
+        OfSatellite(s => s with { Taints = [Taint.Cordon], Accelerators = 0 }, Job() with { Tolerations = _ => true })
+            .Should().Be("has no accelerator", "the cordon is tolerated");
+        OfSatellite(s => s with { NotSchedulable = "cordoned", Taints = [maintenance] }, Job() with { Tolerations = _ => true })
+            .Should().Be("is not schedulable (cordoned)", "that is no taint");
+    }
+
+    [Fact]
     public void IfTheSatelliteIsUnfitThenTheReasonSaysInWhat()
     {
         var job = Job();

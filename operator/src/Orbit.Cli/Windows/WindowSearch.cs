@@ -32,7 +32,7 @@ internal sealed class WindowSearch(WindowsRequest request, IReadOnlyList<GroundS
 
             Used += results.Count(result => result.IsUsed);
             done += batch.Length;
-            progress.Report($"{done} of {satellites.Count} satellites");
+            progress.Report($"{done} of {satellites.Count} {(satellites.Count == 1 ? "satellite" : "satellites")}");
             foreach (var row in results.SelectMany(result => result.Rows))
             {
                 yield return row;

@@ -1,4 +1,5 @@
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.CrdGenerator.Schemas;
@@ -28,6 +29,7 @@ internal static class WellKnownSchemas
         [typeof(DateTimeOffset)] = new() { Type = "string", TypeName = "instant", Format = "date-time", Pattern = Instant },
         [typeof(ResourceQuantity)] = new() { TypeName = "quantity", IntOrString = true, Pattern = Quantity, Bounds = Bounds.None with { Minimum = 0 } },
         [typeof(V1LabelSelector)] = LabelSelector(),
+        [typeof(V1Toleration)] = Toleration(),
         [typeof(V1Condition)] = Condition(),
     };
 
@@ -90,6 +92,38 @@ internal static class WellKnownSchemas
                         }),
                     ],
                 },
+            }),
+        ],
+    };
+
+    // What the fields of a pod's toleration may hold together, the webhook and the controllers say.
+    private static Schema Toleration() => new()
+    {
+        Type = "object",
+        TypeName = "toleration",
+        Description = "A taint that does not keep the job away.",
+        Properties =
+        [
+            KeyValuePair.Create("key", String with { MaxLength = 317, Description = "The taint's key. Left out, with operator Exists: every taint." }),
+            KeyValuePair.Create("operator", String with
+            {
+                TypeName = "enum",
+                Enum = ["Exists", "Equal"],
+                Description = "How the taint's value is compared: Exists for any value, Equal for the one given. Left out: Equal.",
+            }),
+            KeyValuePair.Create("value", String with { MaxLength = 63, Description = "The taint's value; none for Exists." }),
+            KeyValuePair.Create("effect", String with
+            {
+                TypeName = "enum",
+                Enum = ["NoSchedule", "PreferNoSchedule", "NoExecute"],
+                Description = "The taint's effect. Left out: each of them.",
+            }),
+            KeyValuePair.Create("tolerationSeconds", new Schema
+            {
+                Type = "integer",
+                TypeName = "integer",
+                Format = "int64",
+                Description = "How long an attempt's pod stays under a NoExecute taint; the work on board goes on without it. Left out: for ever.",
             }),
         ],
     };

@@ -21,7 +21,8 @@ public sealed partial class KubernetesClient
             ("continue", options?.Continue),
             ("resourceVersion", options?.ResourceVersion));
         var timeout = options?.Limit is null ? _options.WholeListTimeout : _options.RequestTimeout;
-        return await SendAsync(new ApiRequest(HttpMethod.Get, path), timeout, ListReader<T>.ReadAsync, cancellationToken);
+        return await SendAsync(
+            new ApiRequest(HttpMethod.Get, path), timeout, (response, token) => ListReader<T>.ReadAsync(response, options?.Filter, token), cancellationToken);
     }
 
     /// <summary>All objects of a kind, gathered page by page. If a page's token expires meanwhile, it starts again from the first.</summary>
@@ -58,14 +59,16 @@ public sealed partial class KubernetesClient
 
         var items = new List<T>(page.Items);
         var undecodable = new List<UndecodableObject>(page.Undecodable);
+        var filteredOut = page.FilteredOut;
         while (page.Continue is not null)
         {
             page = await ListAsync<T>(ns, options with { Continue = page.Continue, ResourceVersion = null }, cancellationToken);
             items.AddRange(page.Items);
             undecodable.AddRange(page.Undecodable);
+            filteredOut += page.FilteredOut;
         }
 
-        return new ResourceList<T>(items, undecodable, page.ResourceVersion, Continue: null);
+        return new ResourceList<T>(items, undecodable, page.ResourceVersion, Continue: null, FilteredOut: filteredOut);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The list of {Kind} expired between two pages; starting again")]

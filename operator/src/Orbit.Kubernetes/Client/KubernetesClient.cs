@@ -107,12 +107,13 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <summary>Merges <paramref name="patch"/> into an object of a built-in kind, and lists within it by the keys of their items, so that members which the C# type lacks stay. With a <c>metadata.resourceVersion</c> in it, only if the object is still at that version.</summary>
     /// <param name="key">Name of the object.</param>
-    /// <param name="patch">The members to change; items of lists with their keys.</param>
+    /// <param name="patch">The members to change, null takes one away; items of lists with their keys.</param>
+    /// <param name="subresource">Subresource such as <c>status</c>; null for the object itself.</param>
     /// <param name="cancellationToken">Gives up the request.</param>
-    public Task<T> PatchStrategicallyAsync<T>(NamespacedName key, JsonObject patch, CancellationToken cancellationToken)
+    public Task<T> PatchStrategicallyAsync<T>(NamespacedName key, JsonObject patch, string? subresource, CancellationToken cancellationToken)
         where T : class, IKubernetesResource<T>
     {
-        var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key), ("fieldManager", _options.FieldManager));
+        var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key, subresource), ("fieldManager", _options.FieldManager));
         return WriteAsync<T>(key, new ApiRequest(HttpMethod.Patch, path, StrategicPatch, JsonBytes.Of(patch)), cancellationToken);
     }
 
@@ -190,7 +191,7 @@ public sealed partial class KubernetesClient : IDisposable
         using var opening = new RequestDeadline(request, patience < _options.RequestTimeout ? patience : _options.RequestTimeout, _options.TimeProvider, forsake, cancellationToken);
         using var response = await OpenAsync(request, _watches, opening);
         options.Opened?.Invoke();
-        await using var frames = await WatchFrames<T>.OpenAsync(request, response, deadline);
+        await using var frames = await WatchFrames<T>.OpenAsync(request, options.Filter, response, deadline);
         while (await frames.ReadAsync() is { } next)
         {
             yield return next;

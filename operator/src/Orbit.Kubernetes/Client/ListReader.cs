@@ -7,7 +7,8 @@ namespace Orbit.Kubernetes.Client;
 
 /// <summary>Decodes a list while it arrives, item by item: at no time is there more of it as text than what has arrived of one item, and a buffer.</summary>
 /// <remarks>A server's whole list of ten thousand objects is tens of megabytes, which as one array would be garbage of the large object heap for long.</remarks>
-internal sealed class ListReader<T>
+/// <param name="filter">Which items are wanted; null for all.</param>
+internal sealed class ListReader<T>(ObjectFilter? filter)
     where T : class, IKubernetesResource<T>
 {
     // Below the 85,000 bytes from which the runtime takes an array for a large object.
@@ -16,6 +17,7 @@ internal sealed class ListReader<T>
     private readonly List<T> _items = [];
     private readonly List<UndecodableObject> _undecodable = [];
     private JsonReaderState _state;
+    private int _filteredOut;
     private V1ListMeta? _metadata;
     private Place _place = Place.Start;
 
@@ -30,12 +32,12 @@ internal sealed class ListReader<T>
     /// <summary>Reads the body of an answer.</summary>
     /// <exception cref="JsonException">The body is no list, or ends before the list does.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    public static async Task<ResourceList<T>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<ResourceList<T>> ReadAsync(HttpResponseMessage response, ObjectFilter? filter, CancellationToken cancellationToken)
     {
         var pipe = PipeReader.Create(await response.Content.ReadAsStreamAsync(cancellationToken), Buffers);
         try
         {
-            var list = new ListReader<T>();
+            var list = new ListReader<T>(filter);
             while (true)
             {
                 var body = await pipe.ReadAsync(cancellationToken);
@@ -76,7 +78,7 @@ internal sealed class ListReader<T>
         }
 
         return _metadata?.ResourceVersion is { Length: > 0 } version
-            ? new ResourceList<T>(_items, _undecodable, version, string.IsNullOrEmpty(_metadata.Continue) ? null : _metadata.Continue, _metadata.RemainingItemCount)
+            ? new ResourceList<T>(_items, _undecodable, version, string.IsNullOrEmpty(_metadata.Continue) ? null : _metadata.Continue, _metadata.RemainingItemCount, _filteredOut)
             : throw new JsonException("The list has no metadata.resourceVersion.");
     }
 
@@ -147,7 +149,14 @@ internal sealed class ListReader<T>
             return false;
         }
 
-        var (item, problem) = ObjectDecoder.Decode<T>(buffer.Slice(start, reader.BytesConsumed - start));
+        var json = buffer.Slice(start, reader.BytesConsumed - start);
+        if (filter?.Invoke(json) == false)
+        {
+            _filteredOut++;
+            return true;
+        }
+
+        var (item, problem) = ObjectDecoder.Decode<T>(json);
         if (item is not null)
         {
             _items.Add(item);

@@ -28,27 +28,51 @@ internal static class ObjectDecoder
         }
     }
 
-    /// <summary>The metadata alone, member by member, as far as they can be read.</summary>
+    /// <summary>The names, the uid and the version alone, as far as they can be read.</summary>
     public static V1ObjectMeta DecodeMetadata(ReadOnlySequence<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object
-            || !document.RootElement.TryGetProperty("metadata", out var metadata)
-            || metadata.ValueKind != JsonValueKind.Object)
+        var reader = new Utf8JsonReader(json);
+        var found = new V1ObjectMeta();
+        if (!JsonMembers.TryFind(ref reader, "metadata"u8) || reader.TokenType != JsonTokenType.StartObject)
         {
-            return new V1ObjectMeta();
+            return found;
         }
 
-        return new V1ObjectMeta
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Name = Text("name"),
-            Namespace = Text("namespace"),
-            Uid = Text("uid"),
-            ResourceVersion = Text("resourceVersion"),
-        };
+            if (reader.ValueTextEquals("name"u8))
+            {
+                found = found with { Name = Text(ref reader) };
+            }
+            else if (reader.ValueTextEquals("namespace"u8))
+            {
+                found = found with { Namespace = Text(ref reader) };
+            }
+            else if (reader.ValueTextEquals("uid"u8))
+            {
+                found = found with { Uid = Text(ref reader) };
+            }
+            else if (reader.ValueTextEquals("resourceVersion"u8))
+            {
+                found = found with { ResourceVersion = Text(ref reader) };
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
 
-        string? Text(string name) =>
-            metadata.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        return found;
+    }
+
+    // A member of another type is not there.
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        reader.Skip();
+        return text;
     }
 
     /// <summary>Type and object of a watch frame, <c>{"type":"ADDED","object":{...}}</c>.</summary>

@@ -7,10 +7,12 @@ namespace Orbit.Kubernetes.Client;
 /// <param name="ResourceVersion">Version of the list, from which a watch can go on.</param>
 /// <param name="Continue">Token for the next page; null on the last.</param>
 /// <param name="RemainingItemCount">How many objects come after this page, if the server knows.</param>
+/// <param name="FilteredOut">How many objects the filter left out.</param>
 public sealed record ResourceList<T>(
     IReadOnlyList<T> Items,
     IReadOnlyList<UndecodableObject> Undecodable,
     string ResourceVersion,
     string? Continue,
-    long? RemainingItemCount = null)
+    long? RemainingItemCount = null,
+    int FilteredOut = 0)
     where T : class;

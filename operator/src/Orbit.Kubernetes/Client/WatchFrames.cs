@@ -11,20 +11,22 @@ internal sealed class WatchFrames<T> : IAsyncDisposable
     where T : class, IKubernetesResource<T>
 {
     private readonly ApiRequest _request;
+    private readonly ObjectFilter? _filter;
     private readonly RequestDeadline _deadline;
     private readonly Stream _stream;
     private readonly PipeReader _reader;
 
-    private WatchFrames(ApiRequest request, RequestDeadline deadline, Stream stream)
+    private WatchFrames(ApiRequest request, ObjectFilter? filter, RequestDeadline deadline, Stream stream)
     {
         _request = request;
+        _filter = filter;
         _deadline = deadline;
         _stream = stream;
         _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16384, leaveOpen: true));
     }
 
-    public static async Task<WatchFrames<T>> OpenAsync(ApiRequest request, HttpResponseMessage response, RequestDeadline deadline) =>
-        new(request, deadline, await deadline.RunAsync(response, static (r, token) => r.Content.ReadAsStreamAsync(token)));
+    public static async Task<WatchFrames<T>> OpenAsync(ApiRequest request, ObjectFilter? filter, HttpResponseMessage response, RequestDeadline deadline) =>
+        new(request, filter, deadline, await deadline.RunAsync(response, static (r, token) => r.Content.ReadAsStreamAsync(token)));
 
     /// <summary>The next event, or null when the server ended the watch.</summary>
     public async Task<WatchEvent<T>?> ReadAsync()
@@ -86,8 +88,14 @@ internal sealed class WatchFrames<T> : IAsyncDisposable
         }
     }
 
-    private static WatchEvent<T> DecodeChange(WatchEventType type, ReadOnlySequence<byte> json)
+    private WatchEvent<T> DecodeChange(WatchEventType type, ReadOnlySequence<byte> json)
     {
+        if (_filter?.Invoke(json) == false)
+        {
+            var metadata = ObjectDecoder.DecodeMetadata(json);
+            return new WatchEvent<T>(type, null, null, VersionOf(metadata)) { FilteredOut = new NamespacedName(metadata.Namespace ?? "", metadata.Name ?? "") };
+        }
+
         var (value, problem) = ObjectDecoder.Decode<T>(json);
         return new WatchEvent<T>(type, value, problem, VersionOf(value?.Metadata ?? problem!.Metadata));
     }

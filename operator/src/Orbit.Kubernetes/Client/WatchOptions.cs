@@ -9,6 +9,9 @@ public sealed record WatchOptions
     /// <summary>Selects by fields.</summary>
     public string? FieldSelector { get; init; }
 
+    /// <summary>Leaves out objects as they arrive, see <see cref="WatchEvent{T}.FilteredOut"/>; null for none.</summary>
+    public ObjectFilter? Filter { get; init; }
+
     /// <summary>Version of a list or of the last event: changes after it are told.</summary>
     public string? ResourceVersion { get; init; }
 

@@ -65,7 +65,8 @@ internal sealed partial class CachedStart<T>(KubernetesClient client, string? ns
         return cached;
     }
 
-    private static long CountOf(ResourceList<T> list) => list.Items.Count + list.Undecodable.Count;
+    // Nothing is done about what is filtered out, so it may be out of date.
+    private static long CountOf(ResourceList<T> list) => list.Items.Count + list.Undecodable.Count + list.FilteredOut;
 
     /// <summary>An object that is no longer at the version that the cache showed; null if there is none.</summary>
     private async Task<NamespacedName?> FindOutdatedAsync(IReadOnlyList<T> items, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ public sealed partial class Informer<T> : IInformer
     where T : class, IKubernetesResource<T>
 {
     private readonly ILogger _logger;
+    private readonly KubernetesClient _client;
+    private readonly InformerOptions _options;
     private readonly Reflector<T> _reflector;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<ResourceEventHandler<T>> _handlers = [];
@@ -33,6 +35,8 @@ public sealed partial class Informer<T> : IInformer
         OwnWrites = new OwnWrites(
             T.ResourceKind, key => Store.Find(key)?.Metadata.ResourceVersion, settings.OwnWriteTimeout, settings.TimeProvider, _logger);
         client.Observe(T.ResourceKind, OwnWrites);
+        _client = client;
+        _options = settings;
         var cachedStart = isSettled is null ? null : new CachedStart<T>(client, settings.Namespace, isSettled, _logger);
         _reflector = new Reflector<T>(client, settings, this, cachedStart, _logger);
     }
@@ -79,6 +83,21 @@ public sealed partial class Informer<T> : IInformer
         return _reflector.RunAsync(cancellationToken);
     }
 
+    /// <summary>Makes sure that the store holds those objects which the filter takes now but refused when it was asked.</summary>
+    /// <param name="fieldSelector">Where such objects may be: it chooses few.</param>
+    /// <param name="cancellationToken">Gives up the request.</param>
+    public async Task CatchUpAsync(string fieldSelector, CancellationToken cancellationToken)
+    {
+        // What was refused was told up to this version; a state that is as new shows it, and a server has that in its cache.
+        var query = new ListOptions { FieldSelector = fieldSelector, LabelSelector = _options.LabelSelector, Filter = _options.Filter, ResourceVersion = _reflector.Version };
+        var list = await _client.ListAsync<T>(_options.Namespace, query, cancellationToken);
+        if (list.Items.Any(item => Store.Find(NamespacedName.Of(item)) is null))
+        {
+            // Not put into the store from here: between two events of the watch, it could be older than the one before or newer than the next.
+            _reflector.ListAgain();
+        }
+    }
+
     /// <summary>Takes over a complete list.</summary>
     internal void TakeList(ResourceList<T> list, long number)
     {
@@ -102,6 +121,13 @@ public sealed partial class Informer<T> : IInformer
     {
         if (change.Type == WatchEventType.Bookmark)
         {
+            return;
+        }
+
+        if (change.FilteredOut is { } other)
+        {
+            Notify(Store.Remove(other, last: null));
+            OwnWrites.Shown(other, change.ResourceVersion);
             return;
         }
 

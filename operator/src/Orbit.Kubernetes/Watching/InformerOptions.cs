@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orbit.Kubernetes.Client;
 
 namespace Orbit.Kubernetes.Watching;
 
@@ -14,6 +15,12 @@ public sealed record InformerOptions
 
     /// <summary>Selects by fields.</summary>
     public string? FieldSelector { get; init; }
+
+    /// <summary>Leaves out objects before they reach the store; one that was taken and is refused after a change leaves the store. Null for none.</summary>
+    public ObjectFilter? Filter { get; init; }
+
+    /// <summary>An informer whose first list is waited for, because <see cref="Filter"/> asks its store; null for none.</summary>
+    public IInformer? After { get; init; }
 
     /// <summary>Objects a page of a list.</summary>
     public int PageSize { get; init; } = 500;

@@ -28,7 +28,10 @@ internal sealed partial class Reflector<T>
     private readonly Backoff _backoff;
 
     /// <summary>Version up to which everything has been told; null when only a list can help.</summary>
-    private string? _version;
+    private volatile string? _version;
+    private volatile bool _listAgain;
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _watching;
     private bool _opened;
     private bool _sawEvent;
     private long? _failingSince;
@@ -47,14 +50,32 @@ internal sealed partial class Reflector<T>
 
     public string? Problem => _problem;
 
+    /// <summary>Version up to which everything has been told; null while there is none.</summary>
+    public string? Version => _version;
+
+    /// <summary>Has everything listed again, whatever is under way.</summary>
+    public void ListAgain()
+    {
+        lock (_lock)
+        {
+            _listAgain = true;
+            _watching?.Cancel();
+        }
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await (_options.After?.WaitForSyncAsync(cancellationToken) ?? Task.CompletedTask);
         while (true)
         {
             var start = _options.TimeProvider.GetTimestamp();
             try
             {
-                await (_version is null ? ListAsync(cancellationToken) : WatchAsync(start, cancellationToken));
+                await (_version is null || _listAgain ? ListAsync(cancellationToken) : WatchAsync(start, cancellationToken));
+            }
+            catch (OperationCanceledException) when (_listAgain && !cancellationToken.IsCancellationRequested)
+            {
+                // The watch was ended from here.
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -67,8 +88,10 @@ internal sealed partial class Reflector<T>
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
+        // Whatever ends this list early, there is one to be made.
+        (_listAgain, _version) = (false, null);
         var number = _informer.OwnWrites.ListBegins();
-        var query = new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Limit = _options.PageSize };
+        var query = new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Filter = _options.Filter, Limit = _options.PageSize };
         if (!_informer.HasSynced && _cachedStart is not null && await _cachedStart.TryListAsync(query, cancellationToken) is { } cached)
         {
             // It may be older than the list's beginning, and so settles no own write but those that it shows.
@@ -92,11 +115,38 @@ internal sealed partial class Reflector<T>
 
     private async Task WatchAsync(long start, CancellationToken cancellationToken)
     {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        lock (_lock)
+        {
+            if (_listAgain)
+            {
+                return;
+            }
+
+            _watching = watching;
+        }
+
+        try
+        {
+            await WatchUntilEndAsync(start, watching.Token);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _watching = null;
+            }
+        }
+    }
+
+    private async Task WatchUntilEndAsync(long start, CancellationToken cancellationToken)
+    {
         var time = _options.MinWatchTime + ((_options.MaxWatchTime - _options.MinWatchTime) * _random.NextDouble());
         var watch = new WatchOptions
         {
             LabelSelector = _options.LabelSelector,
             FieldSelector = _options.FieldSelector,
+            Filter = _options.Filter,
             ResourceVersion = _version,
             Timeout = time,
             Margin = _options.WatchMargin,

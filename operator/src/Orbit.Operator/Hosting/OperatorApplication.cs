@@ -105,6 +105,7 @@ internal static partial class OperatorApplication
         return host
             .AddBackground("events", recorder.RunAsync)
             .AddBackground("visibility", runtime.KeepVisibilityWarmAsync)
+            .AddBackground("pods of new satellites", runtime.FindPodsOfNewSatellitesAsync)
             .AddBackground("memory", token => StartUpMemory.GiveBackAsync(() => host.IsReady, clock.Wall, token));
     }
 

@@ -27,6 +27,7 @@ internal sealed class OperatorRuntime : IDisposable
 
     private readonly GatewayPool _gateways;
     private readonly VisibilityIndex _visibility;
+    private readonly NewSatellitePods _newSatellites;
     private readonly MissionClock _clock;
     private readonly List<IDisposable> _controllers = [];
     private readonly OperatorMetrics _metrics;
@@ -38,8 +39,9 @@ internal sealed class OperatorRuntime : IDisposable
         var satellites = new Informer<SatelliteNode>(client, all);
         var groundLinks = new Informer<GroundLink>(client, all);
         var jobs = new Informer<OrbitalInferenceJob>(client, all, IsOver);
-        var pods = new Informer<V1Pod>(client, all with { LabelSelector = $"{WorldStores.ManagedByLabel}={WorldStores.ManagedByValue}" });
         var nodes = new Informer<V1Node>(client, all with { LabelSelector = WorldStores.SatelliteNodeLabel });
+        // Of all pods of the cluster only those of satellites are decoded; which ones there are must be known before.
+        var pods = new Informer<V1Pod>(client, all with { After = satellites, Filter = SatellitePods.Filter(name => Stores!.IsSatellite(name)) });
         Informers = [satellites, groundLinks, jobs, pods, nodes];
         var undecodable = new UndecodableEvents(recorder);
         satellites.AddUndecodableHandler(undecodable.Tell);
@@ -69,7 +71,9 @@ internal sealed class OperatorRuntime : IDisposable
             "job", jobs, new JobController(client, Stores, executor, new AttemptPods(client, Stores, wall), refusals, unsent, backoff, events, clock), controllerOptions))
             .Owns(pods)
             .Watches(groundLinks, JobsAt)
-            .Watches(satellites, JobsOn);
+            .Watches(satellites, s => JobsOn(s.Metadata.Name))
+            // A taint may have kept an attempt's pod away.
+            .Watches(nodes, n => JobsOn(n.Metadata.Name));
         var groundLinkController = Add(new Controller<GroundLink>(
             "groundlink", groundLinks, new GroundLinkController(Stores, upkeep, ledgers, visibility, clock), controllerOptions, GroundLinkCounts))
             .Watches(groundLinks, g => Stores.Duplicates.OthersOf(g).Select(NamespacedName.Of));
@@ -83,7 +87,8 @@ internal sealed class OperatorRuntime : IDisposable
             .Watches(satellites, s => Stores.Duplicates.OthersOf(s).Select(NamespacedName.Of))
             .Watches(groundLinks, g => (g.Status?.Contacts ?? []).Select(c => new NamespacedName(c.Satellite)))
             .Watches(jobs, j => j.Status?.Plan is { } plan ? [new NamespacedName(plan.Satellite)] : []);
-        var podController = Add(new Controller<V1Pod>("pod", pods, new PodController(client), controllerOptions));
+        var podController = Add(new Controller<V1Pod>("pod", pods, new PodController(client, Stores, wall), controllerOptions))
+            .Watches(nodes, n => Stores.PodsOn(n.Metadata.Name!).Select(NamespacedName.Of));
 
         Stores.GroundLinkInvalidated = name => groundLinkController.Enqueue(new NamespacedName(name));
         Stores.PassesInvalidated = () =>
@@ -115,6 +120,7 @@ internal sealed class OperatorRuntime : IDisposable
         ];
         _visibility = visibility;
         _clock = clock;
+        _newSatellites = new NewSatellitePods(satellites, pods, wall, loggers.CreateLogger<NewSatellitePods>());
     }
 
     /// <summary>What follows the API server; run on every replica.</summary>
@@ -146,6 +152,9 @@ internal sealed class OperatorRuntime : IDisposable
             await Task.Delay(WarmupPeriodWall, _clock.Wall, cancellationToken);
         }
     }
+
+    /// <summary>Finds, on every replica, the pods that were on a satellite before it was known.</summary>
+    public Task FindPodsOfNewSatellitesAsync(CancellationToken cancellationToken) => _newSatellites.RunAsync(cancellationToken);
 
     public void Dispose()
     {
@@ -183,9 +192,9 @@ internal sealed class OperatorRuntime : IDisposable
             .Distinct()
             .Where(key => Stores.Jobs.Find(key) is { } job && IsUnderWay(job));
 
-    private IEnumerable<NamespacedName> JobsOn(SatelliteNode satellite) =>
+    private IEnumerable<NamespacedName> JobsOn(string? satellite) =>
         Stores.Jobs.List()
-            .Where(j => IsUnderWay(j) && string.Equals(j.Status?.Plan?.Satellite, satellite.Metadata.Name, StringComparison.Ordinal))
+            .Where(j => IsUnderWay(j) && string.Equals(j.Status?.Plan?.Satellite, satellite, StringComparison.Ordinal))
             .Select(NamespacedName.Of);
 
     // Of such a job only its deletion is left, and what is written when its spec changes: both are of the very version that is known here.

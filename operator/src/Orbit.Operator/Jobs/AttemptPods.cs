@@ -5,6 +5,7 @@ using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Nodes;
+using Orbit.Operator.Pods;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Jobs;
@@ -14,12 +15,10 @@ namespace Orbit.Operator.Jobs;
 internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, TimeProvider wall)
 {
     private const string FieldManager = "orbitoperator/jobs";
+    private const string NoExecute = "NoExecute";
 
     // Of a pod, as of most Kubernetes objects: RFC 1123, section 2.1, allows no longer host names.
     private const int LongestName = 253;
-
-    // A manager of its own: Kubernetes 1.20 takes what a manager leaves out of a status apply, labels too, for given up.
-    private const string StatusManager = "orbitoperator/jobs/status";
 
     /// <summary>Makes the job's pods agree with <paramref name="status"/>.</summary>
     public async Task SyncAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
@@ -47,7 +46,8 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
 
         if (stored is null)
         {
-            if (status.Phase is JobPhase.Succeeded or JobPhase.Failed)
+            // Where Kubernetes would delete it at once, a pod comes back when the taint is gone. The work goes on without it: it is on board.
+            if (status.Phase is JobPhase.Succeeded or JobPhase.Failed || NodeMarks.Evict(stores.NodeOf(status.Plan!.Satellite), Tolerations(job)))
             {
                 return;
             }
@@ -56,9 +56,9 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         }
 
         var wanted = Status(job, status, stored.Status);
-        if (!Same(stored.Status, wanted))
+        if (!PodStatuses.Says(stored.Status, wanted))
         {
-            await client.ApplyStatusAsync(Pod(job, status.Plan!, current) with { Status = wanted }, StatusManager, force: true, cancellationToken);
+            await PodStatuses.WriteAsync(client, stored, wanted, cancellationToken);
         }
     }
 
@@ -87,11 +87,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         {
             var started = pod.Status.ContainerStatuses is [{ State.Running: { } running }, ..] ? running.StartedAt : null;
             var failed = Terminated(pod.Status, "Failed", "AttemptGivenUp", status.Message, 1, started, pod.Spec?.Containers?[0].Image ?? "");
-            await client.ApplyStatusAsync(
-                new V1Pod { Metadata = new V1ObjectMeta { Namespace = pod.Metadata.Namespace, Name = pod.Metadata.Name, Uid = pod.Metadata.Uid }, Status = failed },
-                StatusManager,
-                force: true,
-                cancellationToken);
+            await PodStatuses.WriteAsync(client, pod, failed, cancellationToken);
         }
         else
         {
@@ -121,14 +117,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
             AutomountServiceAccountToken = false,
             EnableServiceLinks = false,
             SecurityContext = new V1PodSecurityContext { RunAsNonRoot = true, SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" } },
-            Tolerations =
-            [
-                new V1Toleration { Key = SatelliteNodeObjects.TaintKey, Operator = "Exists" },
-                // An operator that is away must cost no pod: it alone can tell silence from loss.
-                new V1Toleration { Key = "node.kubernetes.io/unreachable", Operator = "Exists", Effect = "NoExecute" },
-                // NotReady is what the operator itself says of a satellite that is lost: then Kubernetes may evict at once.
-                new V1Toleration { Key = "node.kubernetes.io/not-ready", Operator = "Exists", Effect = "NoExecute", TolerationSeconds = 0 },
-            ],
+            Tolerations = Tolerations(job),
             Containers =
             [
                 new V1Container
@@ -153,6 +142,17 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         },
     };
 
+    // The operator's own come first: of several that put up with a taint, Kubernetes takes the first.
+    private static IReadOnlyList<V1Toleration> Tolerations(OrbitalInferenceJob job) =>
+    [
+        new V1Toleration { Key = SatelliteNodeObjects.TaintKey, Operator = "Exists" },
+        // An operator that is away must cost no pod: it alone can tell silence from loss.
+        new V1Toleration { Key = "node.kubernetes.io/unreachable", Operator = "Exists", Effect = NoExecute },
+        // NotReady is what the operator itself says of a satellite that is lost: then Kubernetes may evict at once.
+        new V1Toleration { Key = "node.kubernetes.io/not-ready", Operator = "Exists", Effect = NoExecute, TolerationSeconds = 0 },
+        .. job.Spec.Tolerations,
+    ];
+
     // What is on board is a model, not an image; the name tells people which. It is that of the plan, whatever the spec says since.
     private static string Image(OrbitalInferenceJob job) => $"orbitoperator.io/on-board/{(job.Status?.Plan?.Model ?? job.Spec.Model).ToLowerInvariant().Replace(':', '-')}";
 
@@ -175,7 +175,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                         new V1ContainerStatus
                         {
                             Name = "inference", Image = image, Ready = true, Started = true,
-                            State = new V1ContainerState { Running = new V1ContainerStateRunning { StartedAt = started ?? Seconds(wall.GetUtcNow()) } },
+                            State = new V1ContainerState { Running = new V1ContainerStateRunning { StartedAt = started ?? PodStatuses.Seconds(wall.GetUtcNow()) } },
                         },
                     ],
                 };
@@ -222,7 +222,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                             ExitCode = exitCode,
                             Reason = reason,
                             StartedAt = finished?.StartedAt ?? started,
-                            FinishedAt = finished?.FinishedAt ?? Seconds(wall.GetUtcNow()),
+                            FinishedAt = finished?.FinishedAt ?? PodStatuses.Seconds(wall.GetUtcNow()),
                         },
                     },
                 },
@@ -237,29 +237,10 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         {
             Phase = phase,
             Message = message,
-            StartTime = before?.StartTime ?? Seconds(wall.GetUtcNow()),
+            StartTime = before?.StartTime ?? PodStatuses.Seconds(wall.GetUtcNow()),
             Conditions = [Condition("PodScheduled", V1Condition.True), Condition("Ready", value), Condition("ContainersReady", value)],
         };
 
-        V1PodCondition Condition(string type, string status)
-        {
-            var known = before?.Conditions?.FirstOrDefault(c => string.Equals(c.Type, type, StringComparison.Ordinal));
-            return new V1PodCondition
-            {
-                Type = type,
-                Status = status,
-                LastTransitionTime = string.Equals(known?.Status, status, StringComparison.Ordinal) ? known!.LastTransitionTime : Seconds(wall.GetUtcNow()),
-            };
-        }
+        V1PodCondition Condition(string type, string status) => PodStatuses.Condition(before, type, status, wall.GetUtcNow());
     }
-
-    private static bool Same(V1PodStatus? stored, V1PodStatus wanted) =>
-        stored is not null
-        && string.Equals(stored.Phase, wanted.Phase, StringComparison.Ordinal)
-        && string.Equals(stored.Message, wanted.Message, StringComparison.Ordinal)
-        && string.Equals(Waiting(stored), Waiting(wanted), StringComparison.Ordinal);
-
-    private static string? Waiting(V1PodStatus status) => status.ContainerStatuses is [{ State.Waiting: { } waiting }, ..] ? waiting.Reason : null;
-
-    private static DateTimeOffset Seconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

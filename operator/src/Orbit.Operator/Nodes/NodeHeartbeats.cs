@@ -25,7 +25,7 @@ internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStore
         var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
         while (true)
         {
-            await Parallel.ForEachAsync(stores.Nodes.List(), limit, async (node, token) =>
+            await Parallel.ForEachAsync(stores.Nodes.List().Where(SatelliteNodeObjects.IsSatellite), limit, async (node, token) =>
             {
                 try
                 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
@@ -20,6 +21,12 @@ internal static class SatelliteNodeObjects
     /// <summary>Where Kubernetes looks for the heartbeats of nodes.</summary>
     public const string LeaseNamespace = "kube-node-lease";
 
+    private const string PodResource = "pods";
+    private const string MemoryResource = "memory";
+
+    // All that a satellite's Node can offer.
+    private static readonly string[] Resources = [AcceleratorResource, PodResource, MemoryResource];
+
     private static readonly string Version =
         typeof(SatelliteNodeObjects).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
@@ -34,6 +41,9 @@ internal static class SatelliteNodeObjects
         var labels = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["kubernetes.io/hostname"] = name,
+            // As on the nodes of other virtual kubelets: the affinity by which daemon sets of many vendors keep off those. There is
+            // no kubernetes.io/os or arch for the same reason: what asks for linux is not for a satellite.
+            ["type"] = "virtual-kubelet",
             ["node-role.kubernetes.io/satellite"] = "",
             ["node.kubernetes.io/exclude-from-external-load-balancers"] = "",
             ["orbitoperator.io/norad-id"] = satellite.Spec.NoradId.ToString(CultureInfo.InvariantCulture),
@@ -65,6 +75,13 @@ internal static class SatelliteNodeObjects
         };
     }
 
+    /// <summary>Whether a Node stands for a satellite, and is not somebody's machine that has such a label.</summary>
+    public static bool IsSatellite(V1Node node) => node.Metadata.OwnerReferences?.Any(o =>
+        o.Controller is true
+        && string.Equals(o.Kind, SatelliteNode.ResourceKind.Kind, StringComparison.Ordinal)
+        && string.Equals(o.Name, node.Metadata.Name, StringComparison.Ordinal)
+        && o.ApiVersion.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal)) is true;
+
     /// <summary>The node as it is made first.</summary>
     public static V1Node New(SatelliteNode satellite) => Identity(satellite) with
     {
@@ -84,14 +101,14 @@ internal static class SatelliteNodeObjects
     {
         var capacity = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
         {
-            // Those of a satellite are offered once, by the SatelliteNode that counts.
+            // No cpu: whoever asks for some does not fit. Accelerators are offered once, by the SatelliteNode that counts.
             [AcceleratorResource] = new(readiness.Reason is Duplicates.DuplicateNoradId ? 0 : satellite.Spec.Compute.Accelerators),
             // Attempts that wait for their uplink are pods too.
-            ["pods"] = new(110),
+            [PodResource] = new(110),
         };
         if (satellite.Spec.Compute.Memory is { } memory)
         {
-            capacity["memory"] = memory;
+            capacity[MemoryResource] = memory;
         }
 
         var now = new DateTimeOffset(wallNow.UtcTicks - (wallNow.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
@@ -110,25 +127,20 @@ internal static class SatelliteNodeObjects
                     Reason = readiness.IsReady ? "SilencePredicted" : readiness.Reason,
                     Message = readiness.Problem ?? "The satellite is heard whenever it is predicted to be.",
                     LastHeartbeatTime = now,
-                    LastTransitionTime = string.Equals(known?.Status, status, StringComparison.Ordinal) ? known!.LastTransitionTime : now,
+                    LastTransitionTime = known?.LastTransitionTime is { } since && string.Equals(known.Status, status, StringComparison.Ordinal) ? since : now,
                 },
             ],
             NodeInfo = new V1NodeSystemInfo { KubeletVersion = $"orbit-operator-{Version}", OperatingSystem = "linux", Architecture = "amd64" },
         };
     }
 
-    /// <summary>Whether the stored status already says what <paramref name="wanted"/> says, heartbeat aside.</summary>
-    public static bool Same(V1NodeStatus? stored, V1NodeStatus wanted)
-    {
-        var (a, b) = (Ready(stored), Ready(wanted)!);
-        return a is not null
-            && string.Equals(a.Status, b.Status, StringComparison.Ordinal)
-            && string.Equals(a.Reason, b.Reason, StringComparison.Ordinal)
-            && string.Equals(a.Message, b.Message, StringComparison.Ordinal)
-            && string.Equals(stored!.NodeInfo?.KubeletVersion, wanted.NodeInfo?.KubeletVersion, StringComparison.Ordinal)
-            && stored.Capacity is { } capacity && capacity.Count == wanted.Capacity!.Count
-            && wanted.Capacity.All(w => capacity.TryGetValue(w.Key, out var value) && value == w.Value);
-    }
+    /// <summary>Whether the stored status already says what <paramref name="wanted"/> says, heartbeat aside. Conditions of other types and resources of other names are others' to write.</summary>
+    public static bool Same(V1NodeStatus? stored, V1NodeStatus wanted) =>
+        Ready(stored) is { } ready
+        && ready with { LastHeartbeatTime = null } == Ready(wanted)! with { LastHeartbeatTime = null }
+        && stored!.NodeInfo == wanted.NodeInfo
+        && Same(stored.Capacity, wanted.Capacity)
+        && Same(stored.Allocatable, wanted.Allocatable);
 
     /// <summary>The heartbeat that keeps the node lifecycle controller satisfied.</summary>
     public static V1Lease Lease(string node, string nodeUid, DateTimeOffset wallNow) => new()
@@ -141,6 +153,12 @@ internal static class SatelliteNodeObjects
         },
         Spec = new V1LeaseSpec { HolderIdentity = node, LeaseDurationSeconds = 40, RenewTime = wallNow },
     };
+
+    private static bool Same(IReadOnlyDictionary<string, ResourceQuantity>? stored, IReadOnlyDictionary<string, ResourceQuantity>? wanted) =>
+        Resources.All(r => Amount(stored, r) == Amount(wanted, r));
+
+    private static ResourceQuantity? Amount(IReadOnlyDictionary<string, ResourceQuantity>? amounts, string resource) =>
+        amounts is not null && amounts.TryGetValue(resource, out var amount) ? amount : null;
 
     private static V1NodeCondition? Ready(V1NodeStatus? status) =>
         status?.Conditions?.FirstOrDefault(c => string.Equals(c.Type, "Ready", StringComparison.Ordinal));

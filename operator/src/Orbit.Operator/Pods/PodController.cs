@@ -1,21 +1,30 @@
-using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
+using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Pods;
 
-/// <summary>Does for the pods on satellites what a kubelet does last: once a pod is to be deleted, it confirms that.</summary>
-internal sealed class PodController(KubernetesClient client) : IEntityController<V1Pod>
+/// <summary>Does for the pods on satellites what is left of a kubelet's work: confirms that a pod is deleted, and reports on pods that are no attempts of jobs why they don't run.</summary>
+internal sealed class PodController(KubernetesClient client, WorldStores stores, TimeProvider wall) : IEntityController<V1Pod>
 {
     public async Task<ReconcileResult> ReconcileAsync(V1Pod entity, CancellationToken cancellationToken)
     {
-        var ours = entity.Metadata.OwnerReferences?.Any(o => o.Controller is true && string.Equals(o.Kind, OrbitalInferenceJob.ResourceKind.Kind, StringComparison.Ordinal)) is true;
-        if (ours && entity.Metadata.DeletionTimestamp is not null)
+        var isAttempt = SatellitePods.IsAttempt(entity);
+        if (!isAttempt && !stores.IsOnSatellite(entity))
+        {
+            return ReconcileResult.Done;
+        }
+
+        if (entity.Metadata.DeletionTimestamp is not null)
         {
             await client.DeleteAsync<V1Pod>(
                 NamespacedName.Of(entity), new DeleteOptions { GracePeriodSeconds = 0, Uid = entity.Metadata.Uid }, cancellationToken);
+        }
+        else if (!isAttempt && ForeignPods.Status(entity, wall.GetUtcNow()) is { } status && !PodStatuses.Says(entity.Status, status))
+        {
+            await PodStatuses.WriteAsync(client, entity, status, cancellationToken);
         }
 
         return ReconcileResult.Done;

@@ -212,7 +212,7 @@ internal sealed partial class Scheduler(
     {
         var groundLinks = stores.GroundLinks.List();
         var fleet = FleetSnapshot.Build(
-            now, visibility.HorizonAt(now), stores.Satellites.List(), groundLinks, jobs, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules, ledgers.Room);
+            now, visibility.HorizonAt(now), stores.Satellites.List(), groundLinks, jobs, stores.NodeOf, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules, ledgers.Room);
         _full.UnionWith(fleet.Stations.Where(s => s.IsLedgerFull).Select(s => s.Name));
         var leaving = _leaving.Of(fleet, groundLinks);
         return new PlanningSnapshot(fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal)).With(round.Waiting), leaving);

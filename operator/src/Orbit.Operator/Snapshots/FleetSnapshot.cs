@@ -3,7 +3,9 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Gateways;
+using Orbit.Operator.Nodes;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
 using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
@@ -22,6 +24,7 @@ internal static class FleetSnapshot
     /// <param name="satellites">The satellites.</param>
     /// <param name="groundLinks">The stations, with their ledgers.</param>
     /// <param name="jobs">The jobs, of which some hold accelerators.</param>
+    /// <param name="nodes">The Node of a satellite by its name; null when it has none yet.</param>
     /// <param name="passes">The passes of a satellite by its name.</param>
     /// <param name="corrections">Where providers see satellites otherwise than predicted.</param>
     /// <param name="reaction">How long before its start a contact of a station has to be planned, mission time.</param>
@@ -33,6 +36,7 @@ internal static class FleetSnapshot
         IReadOnlyList<SatelliteNode> satellites,
         IReadOnlyList<GroundLink> groundLinks,
         IReadOnlyList<OrbitalInferenceJob> jobs,
+        Func<string, V1Node?> nodes,
         Func<string, PassTimeline> passes,
         PassCorrections corrections,
         Func<GroundLink, TimeSpan> reaction,
@@ -46,7 +50,7 @@ internal static class FleetSnapshot
         {
             Now = now,
             Horizon = horizon,
-            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes, corrections, duplicates))],
+            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, nodes, passes, corrections, duplicates))],
             Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction, duplicates) with { LedgerRoom = ledgerRoom?.Invoke(g) ?? int.MaxValue })],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now, (duplicates.FirstOf(g) ?? g).Metadata.Name!, counts))],
             ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>().Select(r => r with { Satellite = counts.GetValueOrDefault(r.Satellite, r.Satellite) })],
@@ -66,6 +70,7 @@ internal static class FleetSnapshot
         SatelliteNode satellite,
         IReadOnlyList<GroundLink> groundLinks,
         DateTimeOffset now,
+        Func<string, V1Node?> nodes,
         Func<string, PassTimeline> passes,
         PassCorrections corrections,
         Duplicates duplicates)
@@ -79,6 +84,7 @@ internal static class FleetSnapshot
             NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
             NotSchedulable = NotSchedulable(satellite, readiness, duplicates),
+            Taints = NodeMarks.Of(nodes(name)),
             Accelerators = spec.Compute.Accelerators,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),

@@ -25,6 +25,7 @@ internal static class JobProblems
                 ? [$"spec.output.maximumSize is {spec.Output.MaximumSize}; it must be above 0 and at most 1000Ki, which is what a ConfigMap can hold."]
                 : Array.Empty<string>(),
             .. spec.SatelliteSelector?.Validate("spec.satelliteSelector") ?? [],
+            .. spec.Tolerations.SelectMany((toleration, i) => toleration.Validate($"spec.tolerations[{i}]")),
             .. spec.UplinkSelector?.Validate("spec.uplinkSelector") ?? [],
             .. spec.DownlinkSelector?.Validate("spec.downlinkSelector") ?? [],
         ];

@@ -1,5 +1,6 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Nodes;
 using Orbit.Planning.Fleets;
 using Orbit.Planning.Requests;
 
@@ -35,6 +36,7 @@ internal static class JobRequests
             UplinkBytes = inputBytes,
             DownlinkBytes = job.Spec.Output.MaximumSize.ToInt64(),
             SatelliteSelector = Selector(job.Spec.SatelliteSelector),
+            Tolerations = job.Spec.Tolerations.Count > 0 ? taint => NodeMarks.Tolerates(job.Spec.Tolerations, taint) : null,
             UplinkSelector = Selector(job.Spec.UplinkSelector),
             DownlinkSelector = Selector(job.Spec.DownlinkSelector),
             AllowedCountries = job.Spec.AllowedCountries,

@@ -54,15 +54,13 @@ internal static class SatelliteElements
         var age = now - elements.Epoch;
         if (age < -FutureTolerance)
         {
-            return $"spec.orbit: the epoch {elements.Epoch:yyyy-MM-dd'T'HH:mm:ss'Z'} lies {Days(-age)} in the future; at most 1 day is accepted.";
+            return $"spec.orbit: the epoch {elements.Epoch:yyyy-MM-dd'T'HH:mm:ss'Z'} lies {Counted.Days(-age)} in the future; at most 1 day is accepted.";
         }
 
         return age > orbit.MaxElementAge
-            ? $"spec.orbit: the elements are {Days(age)} old, more than maxElementAge ({Days(orbit.MaxElementAge)}); newer ones are needed."
+            ? $"spec.orbit: the elements are {Counted.Days(age)} old, more than maxElementAge ({Counted.Days(orbit.MaxElementAge)}); newer ones are needed."
             : null;
     }
-
-    private static string Days(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} days");
 
     private static MeanElements FromOmm(OrbitMeanElements omm, int noradId, string name) => new()
     {

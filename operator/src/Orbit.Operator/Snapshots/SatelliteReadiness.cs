@@ -67,7 +67,7 @@ internal sealed record SatelliteReadiness(MeanElements? Elements, string Reason,
         }
 
         return health.IsLost
-            ? new SatelliteReadiness(elements, "ContactsMissed", $"Nothing was heard in {health.MissedContacts} booked contacts in a row: the satellite counts as lost.")
+            ? new SatelliteReadiness(elements, "ContactsMissed", $"Nothing was heard in {Counted.Of(health.MissedContacts, "booked contact")} in a row: the satellite counts as lost.")
             : new SatelliteReadiness(elements, "Predictable", null);
     }
 

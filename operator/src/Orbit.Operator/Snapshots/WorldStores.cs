@@ -5,6 +5,8 @@ using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
+using Orbit.Operator.Nodes;
+using Orbit.Operator.Pods;
 
 namespace Orbit.Operator.Snapshots;
 
@@ -26,6 +28,7 @@ internal sealed class WorldStores
     private readonly Informer<V1Pod> _pods;
     private readonly Informer<V1Node> _nodes;
     private readonly StoreIndex<V1Pod, string> _podsByOwner;
+    private readonly StoreIndex<V1Pod, string> _podsByNode;
 
     // Ground links that are gone: what is under way at their gateways can still be asked after.
     private readonly ConcurrentDictionary<string, GroundLink> _departed = new(StringComparer.Ordinal);
@@ -42,7 +45,8 @@ internal sealed class WorldStores
         _jobs = jobs;
         _pods = pods;
         _nodes = nodes;
-        _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
+        _podsByOwner = pods.Store.AddIndex(p => SatellitePods.IsManaged(p) ? (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid) : [], StringComparer.Ordinal);
+        _podsByNode = pods.Store.AddIndex(p => p.Spec?.NodeName is { Length: > 0 } node ? [node] : Array.Empty<string>(), StringComparer.Ordinal);
 
         var byNoradId = satellites.Store.AddIndex(s => new[] { s.Spec.NoradId });
         var byStation = groundLinks.Store.AddIndex(g => StationIdentity.Of(g) is { } identity ? new[] { identity } : []);
@@ -51,7 +55,7 @@ internal sealed class WorldStores
         satellites.AddHandler(new(_ => Changed.Set(), SatelliteChanged, _ => Changed.Set()));
         jobs.AddHandler(new(job => JobChanged(null, job), JobChanged, JobGone));
         groundLinks.AddHandler(new(_ => Changed.Set(), GroundLinkChanged, GroundLinkGone));
-        nodes.AddHandler(new(Added: _ => NodesChanged.Set()));
+        nodes.AddHandler(new(NodeAdded, NodeChanged, NodeGone));
     }
 
     public Store<SatelliteNode> Satellites => _satellites.Store;
@@ -77,6 +81,18 @@ internal sealed class WorldStores
 
     /// <summary>Told when the passes of the satellites changed.</summary>
     public Action? PassesInvalidated { get; set; }
+
+    /// <summary>The Node of a satellite, by its name.</summary>
+    public V1Node? NodeOf(string satellite) => Nodes.Find(new NamespacedName(satellite)) is { } node && SatelliteNodeObjects.IsSatellite(node) ? node : null;
+
+    /// <summary>Whether a satellite has this name, or its Node is still there.</summary>
+    public bool IsSatellite(string name) => Satellites.Find(new NamespacedName(name)) is not null || Nodes.Find(new NamespacedName(name)) is not null;
+
+    /// <summary>Whether a pod is bound to a satellite's Node.</summary>
+    public bool IsOnSatellite(V1Pod pod) => pod.Spec?.NodeName is { Length: > 0 } name && NodeOf(name) is not null;
+
+    /// <summary>The pods that are bound to a Node, by its name, those of jobs and others.</summary>
+    public IReadOnlyList<V1Pod> PodsOn(string node) => _podsByNode[node];
 
     /// <summary>The pods of a job.</summary>
     public IReadOnlyList<V1Pod> PodsOf(OrbitalInferenceJob job) => _podsByOwner[job.Metadata.Uid!];
@@ -156,6 +172,32 @@ internal sealed class WorldStores
     private void JobGone(OrbitalInferenceJob job)
     {
         if (PlanningChanges.Matter(job, null))
+        {
+            Changed.Set();
+        }
+    }
+
+    private void NodeAdded(V1Node node)
+    {
+        NodesChanged.Set();
+        if (NodeMarks.Of(node).Count > 0)
+        {
+            Changed.Set();
+        }
+    }
+
+    // Kubernetes writes into Nodes too; what it writes there changes no plan.
+    private void NodeChanged(V1Node before, V1Node after)
+    {
+        if (!NodeMarks.Of(before).SequenceEqual(NodeMarks.Of(after)))
+        {
+            Changed.Set();
+        }
+    }
+
+    private void NodeGone(V1Node node)
+    {
+        if (NodeMarks.Of(node).Count > 0)
         {
             Changed.Set();
         }

@@ -19,6 +19,9 @@ public sealed record Satellite
     /// <summary>Null when jobs may be placed on it; otherwise why not, in a few words: "cordoned", "elements 9 days old".</summary>
     public string? NotSchedulable { get; init; }
 
+    /// <summary>What keeps away the jobs that do not tolerate it.</summary>
+    public IReadOnlyList<Taint> Taints { get; init; } = [];
+
     /// <summary>How many pieces of work it runs at once.</summary>
     public int Accelerators { get; init; } = 1;
 

@@ -41,6 +41,9 @@ public sealed record JobRequest : PlanningRequest
     /// <summary>The satellites that may compute it; null for all.</summary>
     public LabelSelector? SatelliteSelector { get; init; }
 
+    /// <summary>The taints that do not keep it away; null for none.</summary>
+    public TaintToleration? Tolerations { get; init; }
+
     /// <summary>The stations that may send it up; null for all.</summary>
     public LabelSelector? UplinkSelector { get; init; }
 

@@ -57,6 +57,8 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         var text = rejection.Stop switch
         {
             Stop.NotSchedulable => $"{(one ? "is" : "are")} not schedulable ({rejection.Detail})",
+            Stop.Cordoned => $"{(one ? "is" : "are")} cordoned",
+            Stop.Taint => $"{have} taint {rejection.Detail} that the job does not tolerate",
             Stop.Selector => $"{(one ? "does" : "do")} not match the satellite selector",
             Stop.Avoided => $"{(one ? "is" : "are")} avoided after an earlier failure",
             Stop.Model => $"{(one ? "lacks" : "lack")} model {rejection.Detail}",

@@ -19,6 +19,14 @@ internal static class Fitness
             return new(Stop.NotSchedulable, cause);
         }
 
+        foreach (var taint in satellite.Taints)
+        {
+            if (job.Tolerations?.Invoke(taint) != true)
+            {
+                return taint == Taint.Cordon ? new(Stop.Cordoned) : new(Stop.Taint, taint.ToString());
+            }
+        }
+
         if (job.SatelliteSelector?.Invoke(satellite.Labels) == false)
         {
             return new(Stop.Selector);

@@ -4,6 +4,8 @@ namespace Orbit.Planning.Search;
 internal enum Stop
 {
     NotSchedulable,
+    Cordoned,
+    Taint,
     Selector,
     Avoided,
     Model,

@@ -51,7 +51,7 @@ internal static class ConstellationReader
         if (satellites.Count == 0 || stations.Count == 0)
         {
             throw new ManifestException(
-                $"'{path}' holds {satellites.Count} SatelliteNodes and {stations.Count} GroundLinks of {Group}v1alpha1; at least one of each is needed.");
+                $"'{path}' must hold at least one SatelliteNode and one GroundLink of {Group}v1alpha1; it holds {satellites.Count} and {stations.Count}.");
         }
 
         return new Constellation(satellites, stations);

@@ -22,6 +22,6 @@ internal static partial class StartupLog
             options.InferenceAddress?.ToString() ?? "simulated");
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Simulating {path}: {satellites} satellites, {stations} stations, from {mission} at rate {rate}, answers: {inference}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Simulating {path}: satellites {satellites}, stations {stations}, from {mission} at rate {rate}, answers: {inference}.")]
     private static partial void LogWorld(ILogger log, string path, int satellites, int stations, string mission, double rate, string inference);
 }

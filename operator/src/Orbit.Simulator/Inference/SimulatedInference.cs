@@ -22,7 +22,7 @@ internal sealed class SimulatedInference : IInference
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var what = bundle.Input.Text is null
             ? $"The input is at {input}, which the simulator does not fetch; the SHA-256 of that address is {sha256}."
-            : $"The prompt has {bytes.Length} bytes, begins with \"{FirstWords(input)}\" and has the SHA-256 {sha256}.";
+            : $"The prompt has {bytes.Length} {(bytes.Length == 1 ? "byte" : "bytes")}, begins with \"{FirstWords(input)}\" and has the SHA-256 {sha256}.";
         return $"This is a simulated answer; no model has run. Asked was {bundle.Model} on satellite {satellite.Name} ({satellite.NoradId}). {what}\n";
     }
 

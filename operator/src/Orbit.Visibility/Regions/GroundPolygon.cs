@@ -170,7 +170,7 @@ public sealed class GroundPolygon
 
         if (ring.Count is < 3 or > MostArcs)
         {
-            throw new ArgumentException($"The region has {ring.Count} different corners; it must have 3 to {MostArcs}.", nameof(corners));
+            throw new ArgumentException($"The region has {ring.Count} different {(ring.Count == 1 ? "corner" : "corners")}; it must have 3 to {MostArcs}.", nameof(corners));
         }
 
         for (var k = 0; k < ring.Count; k++)

@@ -43,6 +43,14 @@ public sealed class OrbitalInferenceJobValidatorTests
     }
 
     [Fact]
+    public void IfAPodCouldNotHaveATolerationThenItsFieldIsNamed()
+    {
+        Errors(s => s with { Tolerations = [new() { Operator = "Exists" }, new() { Key = "maintenance", Value = "yes" }] }).Should().BeEmpty();
+        Errors(s => s with { Tolerations = [new() { Operator = "Exists" }, new() { Key = "maintenance", Operator = "Exists", Value = "yes" }] })
+            .Should().Equal(new FieldError("spec.tolerations[1].value", "must be empty for operator Exists."));
+    }
+
+    [Fact]
     public void IfThereIsNotExactlyOneKindOfWorkThenItIsRefused()
     {
         var error = new FieldError("spec.work", NotOneWork);

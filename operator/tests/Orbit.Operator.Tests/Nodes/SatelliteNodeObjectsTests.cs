@@ -34,6 +34,7 @@ public sealed class SatelliteNodeObjectsTests
             ["node.kubernetes.io/exclude-from-external-load-balancers"] = "",
             ["orbitoperator.io/norad-id"] = "63982",
             ["orbitoperator.io/role"] = "Inference",
+            ["type"] = "virtual-kubelet",
         });
     }
 
@@ -47,6 +48,7 @@ public sealed class SatelliteNodeObjectsTests
     [InlineData("kubernetes.io/hostname", "scs-01-a")]
     [InlineData("orbitoperator.io/norad-id", "63982")]
     [InlineData("orbitoperator.io/role", "Inference")]
+    [InlineData("type", "virtual-kubelet")]
     public void IfTheSatelliteClaimsALabelThatIsTheNodesThenTheNodeKeepsItsOwn(string key, string value) =>
         Labelled(key, "mine")[key].Should().Be(value);
 
@@ -114,6 +116,43 @@ public sealed class SatelliteNodeObjectsTests
         SatelliteNodeObjects.Same(before, SatelliteNodeObjects.Status(bigger, Ready, default, before, Wall)).Should().BeFalse();
         SatelliteNodeObjects.Same(null, before).Should().BeFalse();
     }
+
+    [Fact]
+    public void IfOthersWriteOverWhatTheNodeReportsThenItIsNotTheSame()
+    {
+        var stored = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
+        var five = new Dictionary<string, ResourceQuantity> { ["orbitoperator.io/accelerator"] = new(1), ["pods"] = new(5) };
+
+        Same(stored with { Capacity = five }).Should().BeFalse();
+        Same(stored with { Allocatable = five }).Should().BeFalse();
+        Same(stored with { Allocatable = null }).Should().BeFalse();
+        Same(stored with { NodeInfo = stored.NodeInfo! with { Architecture = "arm64" } }).Should().BeFalse();
+        Same(stored with { Conditions = [stored.Conditions![0] with { Message = "Kubelet stopped posting node status." }] }).Should().BeFalse();
+        Same(stored with { Conditions = [] }).Should().BeFalse();
+    }
+
+    [Fact]
+    public void IfOthersAddToWhatTheNodeReportsThenItIsStillTheSame()
+    {
+        var stored = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
+        var dongle = new Dictionary<string, ResourceQuantity>(stored.Capacity!) { ["example.com/dongle"] = new(1) };
+
+        Same(stored with { Capacity = dongle, Allocatable = dongle }).Should().BeTrue();
+        Same(stored with { Conditions = [new V1NodeCondition { Type = "KernelDeadlock", Status = "False" }, .. stored.Conditions!] }).Should().BeTrue();
+    }
+
+    [Fact]
+    public void IfAMachineCarriesTheLabelOfSatellitesThenItIsNone()
+    {
+        var node = SatelliteNodeObjects.New(Satellite);
+
+        SatelliteNodeObjects.IsSatellite(node).Should().BeTrue();
+        SatelliteNodeObjects.IsSatellite(node with { Metadata = node.Metadata with { OwnerReferences = null } }).Should().BeFalse();
+        SatelliteNodeObjects.IsSatellite(node with { Metadata = node.Metadata with { Name = "rack-1" } }).Should().BeFalse();
+    }
+
+    private static bool Same(V1NodeStatus stored) =>
+        SatelliteNodeObjects.Same(stored, SatelliteNodeObjects.Status(Satellite, Ready, default, stored, Wall));
 
     [Fact]
     public void IfTheHeartIsToBeatThenTheLeaseIsTheNodesOwn()

@@ -2,6 +2,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
 using Orbit.Planning.Fleets;
@@ -43,6 +44,15 @@ public sealed class FleetSnapshotTests
         Build([good], [.. lost]).Satellites[0].NotSchedulable.Should().Be("contacts missed");
 
         static string? Why(SatelliteNode satellite) => Build([satellite]).Satellites[0].NotSchedulable;
+    }
+
+    [Fact]
+    public void IfTheSatellitesNodeIsMarkedThenThePlannerKnowsIt()
+    {
+        var node = new V1Node { Metadata = new V1ObjectMeta { Name = "scs-01-a" }, Spec = new V1NodeSpec { Unschedulable = true } };
+
+        Build([TestObjects.Satellite()], node: name => name == "scs-01-a" ? node : null).Satellites[0].Taints.Should().Equal(Taint.Cordon);
+        Build([TestObjects.Satellite()]).Satellites[0].Taints.Should().BeEmpty();
     }
 
     [Fact]
@@ -173,6 +183,7 @@ public sealed class FleetSnapshotTests
     private static TimeSpan MarginAt(DateTimeOffset now) => Build([TestObjects.Satellite()], now: now).Satellites[0].PassMargin;
 
     private static Fleet Build(
-        IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null, DateTimeOffset? now = null) =>
-        FleetSnapshot.Build(now ?? Now, new Interval(now ?? Now, (now ?? Now).AddDays(1)), satellites, stations ?? [], jobs ?? [], _ => PassTimeline.Empty, new PassCorrections(), _ => TimeSpan.FromSeconds(2), new PlanningRules());
+        IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null, DateTimeOffset? now = null,
+        Func<string, V1Node?>? node = null) =>
+        FleetSnapshot.Build(now ?? Now, new Interval(now ?? Now, (now ?? Now).AddDays(1)), satellites, stations ?? [], jobs ?? [], node ?? (_ => null), _ => PassTimeline.Empty, new PassCorrections(), _ => TimeSpan.FromSeconds(2), new PlanningRules());
 }

@@ -122,7 +122,7 @@ public sealed class ConstellationReaderTests : IDisposable
     [InlineData("antennas: 1", "maintenance: never", "*spec.maintenance is not a list.")]
     [InlineData("antennas: 1", "horizon: [{azimuthDegrees: 10, elevationDegrees: 1}, {azimuthDegrees: 10, elevationDegrees: 2}]", "*spec.horizon can't be used: *")]
     [InlineData("name: north", "name: ''", "*metadata.name is missing.")]
-    [InlineData("kind: GroundLink", "kind: Other", "*holds 1 SatelliteNodes and 0 GroundLinks*")]
+    [InlineData("kind: GroundLink", "kind: Other", "*at least one SatelliteNode and one GroundLink*it holds 1 and 0*")]
     [InlineData("kind: GroundLink", "kind: [", "*constellation.yaml: This is not YAML*")]
     [InlineData("kind: GroundLink", "kind: ]", "*constellation.yaml, line 22: *")]
     public void IfAManifestIsBadThenTheSentenceNamesFileObjectAndField(string good, string bad, string sentence)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Orbit.Api.Schema;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 
@@ -39,6 +40,10 @@ public sealed record OrbitalInferenceJobSpec
 
     /// <summary>The satellites that may run the job, by their labels. Left out: all.</summary>
     public V1LabelSelector? SatelliteSelector { get; init; }
+
+    /// <summary>Taints of Nodes that do not keep the job off their satellites, as a pod has them; a toleration of <c>node.kubernetes.io/unschedulable</c> lifts a cordon. The pods of the job's attempts have them too. Left out: none.</summary>
+    [ListLength(0, 100)]
+    public IReadOnlyList<V1Toleration> Tolerations { get; init; } = [];
 
     /// <summary>The GroundLinks that may take the job up, by their labels. Left out: all.</summary>
     public V1LabelSelector? UplinkSelector { get; init; }

@@ -69,7 +69,7 @@ internal static class OmmCsvReader
         }
         else if (!isWhole)
         {
-            record.Fail("", $"The record has {fields.Count} columns where the header has {header.Count}.");
+            record.Fail("", $"The record has {fields.Count} {(fields.Count == 1 ? "column" : "columns")} where the header has {header.Count}.");
         }
 
         record.Read(sink);

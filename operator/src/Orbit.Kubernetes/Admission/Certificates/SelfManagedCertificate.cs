@@ -131,14 +131,14 @@ public sealed partial class SelfManagedCertificate : IServingCertificate
                 ["clientConfig"] = new JsonObject { ["caBundle"] = Convert.ToBase64String(bundle) },
             })]),
         };
-        await _client.PatchStrategicallyAsync<V1ValidatingWebhookConfiguration>(new(_options.WebhookConfiguration), patch, cancellationToken);
+        await _client.PatchStrategicallyAsync<V1ValidatingWebhookConfiguration>(new(_options.WebhookConfiguration), patch, subresource: null, cancellationToken);
         LogTold(_logger, _options.WebhookConfiguration, set.Authorities.Count);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Secret {Secret} was renewed: the webhook's certificate is good until {Expires}, its authority until {AuthorityExpires}; {Count} authorities are trusted")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Secret {Secret} was renewed: the webhook's certificate is good until {Expires}, its authority until {AuthorityExpires}; trusted authorities: {Count}")]
     private static partial void LogRenewed(ILogger logger, string secret, DateTimeOffset expires, DateTimeOffset authorityExpires, int count);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "ValidatingWebhookConfiguration {Name} was told of {Count} authorities")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "ValidatingWebhookConfiguration {Name} trusts authorities: {Count}")]
     private static partial void LogTold(ILogger logger, string name, int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Another replica was faster; looking again")]

@@ -29,7 +29,7 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, Vi
         }
 
         var health = SatelliteHealth.Of(satellite, stores.GroundLinks.List());
-        return health.IsLost ? $"Satellite {satellite} was not heard in {health.MissedContacts} booked contacts in a row and counts as lost." : null;
+        return health.IsLost ? $"Satellite {satellite} was not heard in {Counted.Of(health.MissedContacts, "booked contact")} in a row and counts as lost." : null;
     }
 
     /// <summary>A contact's booking as its station's ledger has it, and what became of it in a sentence; that is null when the booking stands.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Snapshots;
 using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning.Requests;
@@ -78,7 +79,7 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
 
         return failed.Failures > job.Spec.BackoffLimit
             ? new JobStep(
-                failed.Ended("BackoffLimitExceeded", $"{message} {failed.Failures} attempts failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, context.Wall, context.Now),
+                failed.Ended("BackoffLimitExceeded", $"{message} {Counted.Of(failed.Failures, "attempt")} failed, spec.backoffLimit is {job.Spec.BackoffLimit}.", job.Metadata.Generation, context.Wall, context.Now),
                 Event: new JobEvent("BackoffLimitExceeded", message, IsWarning: true))
             : Replan(job, failed, reason, message);
     }

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
+
+namespace Orbit.Operator.Pods;
+
+/// <summary>Writes what a kubelet would write of a pod, and leaves alone what others add to it: conditions of other types, and fields that no kubelet writes here.</summary>
+internal static class PodStatuses
+{
+    private static readonly string[] ConditionDetails = ["reason", "message"];
+
+    /// <summary>Whether the stored status says all that <paramref name="wanted"/> says.</summary>
+    public static bool Says(V1PodStatus? stored, V1PodStatus wanted) =>
+        stored is not null
+        && string.Equals(stored.Phase, wanted.Phase, StringComparison.Ordinal)
+        && string.Equals(stored.Reason ?? "", wanted.Reason ?? "", StringComparison.Ordinal)
+        && string.Equals(stored.Message ?? "", wanted.Message ?? "", StringComparison.Ordinal)
+        && (wanted.StartTime is null || stored.StartTime == wanted.StartTime)
+        && (wanted.Conditions ?? []).All(c => stored.Conditions?.Contains(c) is true)
+        && (wanted.ContainerStatuses is null || (stored.ContainerStatuses ?? []).Select(AsWritten).SequenceEqual(wanted.ContainerStatuses));
+
+    /// <summary>Writes a status. What it leaves empty is taken away, whoever wrote it.</summary>
+    /// <remarks>
+    /// By a strategic merge and not by server-side apply: an apply can't take away what another manager set, such as the reason of a condition, and it
+    /// refuses pods with items that agree in their key, such as two environment variables of one name, which a pod of somebody else may have.
+    /// </remarks>
+    public static Task<V1Pod> WriteAsync(KubernetesClient client, V1Pod pod, V1PodStatus wanted, CancellationToken cancellationToken)
+    {
+        var status = JsonSerializer.SerializeToNode(new V1Pod { Status = wanted }, V1Pod.JsonTypeInfo)!["status"]!.AsObject();
+        Clear(status, ConditionDetails);
+        foreach (var condition in status["conditions"]?.AsArray() ?? [])
+        {
+            Clear(condition!.AsObject(), ConditionDetails);
+        }
+
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = pod.Metadata.Uid }, ["status"] = status.DeepClone() };
+        return client.PatchStrategicallyAsync<V1Pod>(NamespacedName.Of(pod), patch, "status", cancellationToken);
+    }
+
+    /// <summary>A condition, which keeps the time of its last transition as long as its status is the same.</summary>
+    public static V1PodCondition Condition(V1PodStatus? before, string type, string status, DateTimeOffset wallNow)
+    {
+        var known = before?.Conditions?.FirstOrDefault(c => string.Equals(c.Type, type, StringComparison.Ordinal));
+        return new V1PodCondition
+        {
+            Type = type,
+            Status = status,
+            LastProbeTime = known?.LastProbeTime,
+            LastTransitionTime = known?.LastTransitionTime is { } since && string.Equals(known.Status, status, StringComparison.Ordinal) ? since : Seconds(wallNow),
+        };
+    }
+
+    /// <summary>An instant as a pod's status holds it.</summary>
+    public static DateTimeOffset Seconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+
+    private static void Clear(JsonObject json, IEnumerable<string> members)
+    {
+        foreach (var member in members)
+        {
+            json.TryAdd(member, null);
+        }
+    }
+
+    // The API server adds an empty lastState to each.
+    private static V1ContainerStatus AsWritten(V1ContainerStatus stored) =>
+        stored.LastState is { Waiting: null, Running: null, Terminated: null } ? stored with { LastState = null } : stored;
+}
