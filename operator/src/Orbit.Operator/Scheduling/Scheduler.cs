@@ -119,7 +119,7 @@ internal sealed partial class Scheduler(
 
         var began = clock.Wall.GetTimestamp();
         var rules = new PlanningRules { ReactionTime = Scaled(ReactionWall) };
-        var fleet = FleetSnapshot.Build(now, visibility.HorizonAt(now), satellites, groundLinks, jobs, visibility.Passes, rules);
+        var fleet = FleetSnapshot.Build(now, visibility.HorizonAt(now), satellites, groundLinks, jobs, visibility.Passes, rules, stores.LeftOnBoard.At(now));
         var leaving = _leaving.Of(fleet, groundLinks);
         var emptied = fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal));
         var result = Planner.Plan(emptied, requests);

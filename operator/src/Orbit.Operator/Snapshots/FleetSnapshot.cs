@@ -5,6 +5,8 @@ using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
+using ApiExecutionOrder = Orbit.Api.V1Alpha1.SatelliteNodes.ExecutionOrder;
+using ExecutionOrder = Orbit.Planning.Fleets.ExecutionOrder;
 using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
 
 namespace Orbit.Operator.Snapshots;
@@ -14,7 +16,7 @@ internal static class FleetSnapshot
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The fleet at <paramref name="now"/>, mission time.</summary>
+    /// <summary>The fleet at <paramref name="now"/>, mission time; <paramref name="leftOnBoard"/> is work of jobs that are gone.</summary>
     public static Fleet Build(
         DateTimeOffset now,
         Interval horizon,
@@ -22,14 +24,15 @@ internal static class FleetSnapshot
         IReadOnlyList<GroundLink> groundLinks,
         IReadOnlyList<OrbitalInferenceJob> jobs,
         Func<string, PassTimeline> passes,
-        PlanningRules rules) => new()
+        PlanningRules rules,
+        IReadOnlyCollection<ComputeReservation>? leftOnBoard = null) => new()
         {
             Now = now,
             Horizon = horizon,
             Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, passes))],
             Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(Of)],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now))],
-            ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>()],
+            ComputeReservations = [.. jobs.Select(j => ComputeReservations.Of(j, now)).OfType<ComputeReservation>(), .. leftOnBoard ?? []],
             Currency = Currency(groundLinks) ?? "USD",
             Rules = rules,
         };
@@ -53,6 +56,7 @@ internal static class FleetSnapshot
             Labels = satellite.Metadata.Labels ?? NoLabels,
             NotSchedulable = NotSchedulable(satellite, readiness),
             Accelerators = spec.Compute.Accelerators,
+            ExecutionOrder = spec.Compute.ExecutionOrder is ApiExecutionOrder.AsPlanned ? ExecutionOrder.AsPlanned : ExecutionOrder.InOrderOfArrival,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),
             Models = spec.Compute.Models.ToDictionary(m => m.Name, m => m.TokensPerSecond, StringComparer.Ordinal),
@@ -97,11 +101,6 @@ internal static class FleetSnapshot
         where contact.State is not (BookedContactState.Cancelled or BookedContactState.ProviderCancelled)
             && contact.End + groundLink.Spec.Turnaround > now && contact.End >= contact.Start
         select new Booking(contact.Name, groundLink.Metadata.Name!, contact.Antenna, contact.Satellite, new Interval(contact.Start, contact.End));
-
-    private static ComputeReservation? Reservation(OrbitalInferenceJob job) =>
-        job.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing, Plan: { } plan } && plan.Compute.End >= plan.Compute.Start
-            ? new ComputeReservation(plan.Satellite, new Interval(plan.Compute.Start, plan.Compute.End))
-            : null;
 
     private static string? NotSchedulable(SatelliteNode satellite, SatelliteReadiness readiness) =>
         satellite.Spec.Unschedulable ? "cordoned"

@@ -45,7 +45,7 @@ internal sealed class WorldStores
         _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
 
         satellites.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), _ => Changed.Set()));
-        jobs.AddHandler(new(JobChanged, (_, after) => JobChanged(after), _ => Changed.Set()));
+        jobs.AddHandler(new(JobChanged, (_, after) => JobChanged(after), JobGone));
         groundLinks.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), GroundLinkGone));
         nodes.AddHandler(new(Added: _ => NodesChanged.Set()));
     }
@@ -58,6 +58,9 @@ internal sealed class WorldStores
 
     /// <summary>The Nodes that stand for satellites.</summary>
     public Store<V1Node> Nodes => _nodes.Store;
+
+    /// <summary>Work on board of jobs that are gone.</summary>
+    public WorkLeftOnBoard LeftOnBoard { get; } = new();
 
     /// <summary>Set when something changed that planning depends on.</summary>
     public AsyncSignal Changed { get; } = new();
@@ -118,6 +121,12 @@ internal sealed class WorldStores
         {
             Changed.Set();
         }
+    }
+
+    private void JobGone(OrbitalInferenceJob job)
+    {
+        LeftOnBoard.Add(job);
+        Changed.Set();
     }
 
     private void GroundLinkGone(GroundLink groundLink)

@@ -63,7 +63,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         }
 
         var now = context.Now;
-        var failure = now >= downlink.Start ? await OnboardFailureAsync(gateway, status, plan, downlink, cancellationToken) : null;
+        var report = now >= downlink.Start ? await gateway.GetReportAsync(plan.NoradId, cancellationToken) : null;
+        var failure = now >= downlink.Start ? OnboardFailure(report, status, plan, downlink) : null;
         var over = transfer?.State is DownlinkState.Failed || contact?.State.IsFinal() is true
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
         if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
@@ -81,7 +82,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         {
             var why = transfer?.Reason ?? contact?.Reason
                 ?? (contact is null ? "the gateway does not know the contact." : "the gateway was not asked for the result in time.");
-            return setbacks.LoseDownlink(job, status, plan, downlink, $"The downlink at {downlink.GroundLink} failed: {why}");
+            var (known, expected) = OnboardProgress.Of(report, status, plan);
+            return setbacks.LoseDownlink(job, known, expected, downlink, $"The downlink at {downlink.GroundLink} failed: {why}");
         }
 
         return (status.Conditions.IsConditionTrue(JobConditions.Booked), transfer) switch
@@ -191,10 +193,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         return setbacks.ReplaceDownlink(job, setbacks.Damaged(job, status, why), plan, "ResultDamaged", why);
     }
 
-    private static async Task<string?> OnboardFailureAsync(
-        GatewayClient gateway, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    private static string? OnboardFailure(SatelliteReport? report, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink)
     {
-        var report = await gateway.GetReportAsync(plan.NoradId, cancellationToken);
         var attempt = Find(report, plan);
         // Where one contact is both, the satellite may have been heard in it before the bundle had gone up.
         var heardSince = status.Actual?.UplinkFinished is { } sent ? report?.AsOf > sent : report?.AsOf >= plan.Uplink.End;

@@ -144,6 +144,7 @@ internal sealed class ScheduledPhase(PhaseContext context, PlanChecks checks, Se
         Input = input,
         SizeBytes = bytes,
         Work = new BundleWork { Tokens = job.Spec.Work.Tokens, TeraOperations = job.Spec.Work.TeraOperations, Duration = job.Spec.Work.Duration },
+        PlannedStart = plan.Compute.Start,
         MaximumResultBytes = job.Spec.Output.MaximumSize.ToInt64(),
     };
 }
