@@ -18,6 +18,8 @@ namespace Orbit.Planning;
 /// <item>Uplink and downlink in one pass are one contact; only when no antenna is free for all of it are they two.</item>
 /// <item>An accelerator does one thing at a time and rests for its cool-down after each; no work is longer than the
 /// satellite may compute at a stretch, nor takes more energy than its battery may give.</item>
+/// <item>Work starts when the satellite will start it: as planned, or in the order of arrival. Then nothing goes up that
+/// would arrive ahead of work planned before and make that start later.</item>
 /// <item>The result is taken down a margin after the end of the work, and is down by the deadline.</item>
 /// <item>Contacts are as short as this allows, so that the antennas serve many.</item>
 /// </list>

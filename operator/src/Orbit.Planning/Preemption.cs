@@ -64,12 +64,15 @@ public static class Preemption
         Planner.Plan(fleet.Without(jobs), [request]).Outcomes[0] as Plan;
 
     // An accelerator's cool-down belongs to what it did; with several accelerators it may not be this job's that is
-    // needed, which is found out when it is tried without giving it up.
+    // needed, which is found out when it is tried without giving it up. So may what arrives earlier and would run later:
+    // where the satellite works in order of arrival, the plan would have to wait for it.
     private static bool IsInTheWay(Fleet fleet, Plan plan, PlacedJob job)
     {
         var coolDown = fleet.Satellites.FirstOrDefault(s => string.Equals(s.Name, plan.Satellite, StringComparison.Ordinal))?.Thermal?.CoolDown ?? TimeSpan.Zero;
         return (string.Equals(job.Compute.Satellite, plan.Satellite, StringComparison.Ordinal)
-                && plan.Compute is { } compute && compute.Overlaps(job.Compute.Interval.Widen(coolDown)))
+                && plan is { Compute: { } compute, Uplink: { } uplink }
+                && (compute.Overlaps(job.Compute.Interval.Widen(coolDown))
+                    || (job.Compute.Arrival <= uplink.Transfer.End && compute.Start < job.Compute.Interval.End)))
             || fleet.Bookings.Any(b => job.Contacts.Contains(b.Contact, StringComparer.Ordinal) && fleet.Collide(plan, b));
     }
 }

@@ -58,7 +58,7 @@ public class PreemptionTests
     {
         // Two accelerators, both taken while the pass lasts: either will do.
         var fleet = new FleetBuilder().Satellite("a", s => s with { Accelerators = 2 }).Station("x").Pass("a", "x", 100, 140)
-            .Computing("a", 50, 150).Computing("a", 50, 151);
+            .Computing("a", 50, 150, job: "default/older").Computing("a", 50, 151, job: "default/younger");
 
         Victims(
             fleet,
@@ -90,7 +90,7 @@ public class PreemptionTests
     {
         var fleet = new FleetBuilder()
             .Satellite("a", s => s with { Thermal = new ThermalLimits(null, TimeSpan.FromSeconds(60)) }).Station("x").Pass("a", "x", 100, 140)
-            .Computing("a", 60, 90);
+            .Computing("a", 60, 90, job: "default/low");
 
         Victims(fleet, priority: 10, Placed("low", 0, Span(60, 90))).Should().Equal("low");
     }
@@ -125,8 +125,8 @@ public class PreemptionTests
     }
 
     private static PlacedJob Placed(string key, int priority, string contact, int submitted = 0) =>
-        new(key, priority, At(submitted), [contact], new ComputeReservation("a", Nothing));
+        new(key, priority, At(submitted), [contact], new ComputeReservation("a", key, Nothing, At(0)));
 
-    private static PlacedJob Placed(string key, int priority, Interval compute, int submitted = 0) =>
-        new(key, priority, At(submitted), [], new ComputeReservation("a", compute));
+    private static PlacedJob Placed(string key, int priority, Interval compute, int submitted = 0, int? arrival = null) =>
+        new(key, priority, At(submitted), [], new ComputeReservation("a", $"default/{key}", compute, arrival is { } a ? At(a) : compute.Start));
 }

@@ -21,6 +21,12 @@ public sealed record Bundle
     /// <summary>How much there is to compute.</summary>
     public required BundleWork Work { get; init; }
 
+    /// <summary>
+    /// When the work is planned to start, mission time. A satellite that works as planned starts it no earlier and takes an
+    /// accelerator in the order of these instants; one that works in order of arrival does not look at it.
+    /// </summary>
+    public DateTimeOffset? PlannedStart { get; init; }
+
     /// <summary>Greatest result to bring down, bytes; a larger one fails the attempt on board.</summary>
     public required long MaximumResultBytes { get; init; }
 }

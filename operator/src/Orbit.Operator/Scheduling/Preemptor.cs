@@ -36,7 +36,7 @@ internal sealed partial class Preemptor(
         var later = fleet with { Stations = [.. fleet.Stations.Select(s => s with { ReactionTime = (s.ReactionTime ?? fleet.Rules.ReactionTime) * 2 })] };
         var earliest = later.Stations.ToDictionary(s => s.Name, s => fleet.Now + s.ReactionTime!.Value, StringComparer.Ordinal);
         var jobs = stores.Jobs.List().ToDictionary(JobRequests.Key, StringComparer.Ordinal);
-        var placed = jobs.Values.Select(j => Placed(j, earliest)).OfType<PlacedJob>().ToArray();
+        var placed = jobs.Values.Select(j => Placed(j, fleet.Now, earliest)).OfType<PlacedJob>().ToArray();
         foreach (var request in contended.Select(u => (JobRequest)u.Request))
         {
             var victims = Preemption.Victims(later, request, placed).Select(v => jobs[v.Key]).ToArray();
@@ -115,15 +115,15 @@ internal sealed partial class Preemptor(
     }
 
     // Null when it is no longer, or not yet, to be had: all of its contacts must be such that their providers let them go.
-    private PlacedJob? Placed(OrbitalInferenceJob job, Dictionary<string, DateTimeOffset> earliest) =>
+    private PlacedJob? Placed(OrbitalInferenceJob job, DateTimeOffset now, Dictionary<string, DateTimeOffset> earliest) =>
         job is { Metadata.DeletionTimestamp: null, Status: { Phase: JobPhase.Scheduled, Plan: { Downlink: { } downlink } plan } status }
-        && IsReleasable(plan.Uplink, earliest) && IsReleasable(downlink, earliest) && plan.Compute.End >= plan.Compute.Start
+        && IsReleasable(plan.Uplink, earliest) && IsReleasable(downlink, earliest) && ComputeReservations.Of(job, now) is { } compute
             ? new PlacedJob(
                 JobRequests.Key(job),
                 job.Spec.Priority,
                 status.Actual?.AcceptedTime ?? DateTimeOffset.MinValue,
                 [plan.Uplink.Contact, downlink.Contact],
-                new ComputeReservation(plan.Satellite, new(plan.Compute.Start, plan.Compute.End)))
+                compute)
             : null;
 
     private bool IsReleasable(PlannedContact contact, Dictionary<string, DateTimeOffset> earliest) =>

@@ -211,8 +211,19 @@ internal sealed partial class Scheduler(
     private PlanningSnapshot Snapshot(DateTimeOffset now, IReadOnlyList<OrbitalInferenceJob> jobs, Round round)
     {
         var groundLinks = stores.GroundLinks.List();
-        var fleet = FleetSnapshot.Build(
-            now, visibility.HorizonAt(now), stores.Satellites.List(), groundLinks, jobs, stores.NodeOf, visibility.Passes, corrections, g => Scaled(reactions.Of(g.Spec.Gateway.Url)), Rules, ledgers.Room);
+        var sources = new FleetSources
+        {
+            Satellites = stores.Satellites.List(),
+            GroundLinks = groundLinks,
+            Jobs = jobs,
+            LeftOnBoard = stores.LeftOnBoard.At(now),
+            Node = stores.NodeOf,
+            Passes = visibility.Passes,
+            Corrections = corrections,
+            Reaction = g => Scaled(reactions.Of(g.Spec.Gateway.Url)),
+            LedgerRoom = ledgers.Room,
+        };
+        var fleet = FleetSnapshot.Build(now, visibility.HorizonAt(now), sources, Rules);
         _full.UnionWith(fleet.Stations.Where(s => s.IsLedgerFull).Select(s => s.Name));
         var leaving = _leaving.Of(fleet, groundLinks);
         return new PlanningSnapshot(fleet.Without(leaving.Select(b => b.Contact).ToHashSet(StringComparer.Ordinal)).With(round.Waiting), leaving);

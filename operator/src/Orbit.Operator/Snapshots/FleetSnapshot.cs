@@ -3,11 +3,12 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Nodes;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
+using ApiExecutionOrder = Orbit.Api.V1Alpha1.SatelliteNodes.ExecutionOrder;
+using ExecutionOrder = Orbit.Planning.Fleets.ExecutionOrder;
 using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
 
 namespace Orbit.Operator.Snapshots;
@@ -21,39 +22,23 @@ internal static class FleetSnapshot
     /// <summary>The fleet at <paramref name="now"/>, mission time.</summary>
     /// <param name="now">The instant of planning.</param>
     /// <param name="horizon">The span for which passes are known.</param>
-    /// <param name="satellites">The satellites.</param>
-    /// <param name="groundLinks">The stations, with their ledgers.</param>
-    /// <param name="jobs">The jobs, of which some hold accelerators.</param>
-    /// <param name="nodes">The Node of a satellite by its name; null when it has none yet.</param>
-    /// <param name="passes">The passes of a satellite by its name.</param>
-    /// <param name="corrections">Where providers see satellites otherwise than predicted.</param>
-    /// <param name="reaction">How long before its start a contact of a station has to be planned, mission time.</param>
+    /// <param name="sources">What it is made from.</param>
     /// <param name="rules">The planner's margins.</param>
-    /// <param name="ledgerRoom">How many more contacts the ledger of a ground link takes; any number when null.</param>
-    public static Fleet Build(
-        DateTimeOffset now,
-        Interval horizon,
-        IReadOnlyList<SatelliteNode> satellites,
-        IReadOnlyList<GroundLink> groundLinks,
-        IReadOnlyList<OrbitalInferenceJob> jobs,
-        Func<string, V1Node?> nodes,
-        Func<string, PassTimeline> passes,
-        PassCorrections corrections,
-        Func<GroundLink, TimeSpan> reaction,
-        PlanningRules rules,
-        Func<GroundLink, int>? ledgerRoom = null)
+    public static Fleet Build(DateTimeOffset now, Interval horizon, FleetSources sources, PlanningRules rules)
     {
+        var (satellites, groundLinks) = (sources.Satellites, sources.GroundLinks);
         var duplicates = Duplicates.Among(satellites, groundLinks);
         // What is booked and reserved under the name of a duplicate takes the antenna, the radio and the accelerator of the one that counts.
         var counts = satellites.ToDictionary(s => s.Metadata.Name!, s => (duplicates.FirstOf(s) ?? s).Metadata.Name!, StringComparer.Ordinal);
+        var reservations = sources.Jobs.Select(j => ComputeReservations.Of(j, now)).OfType<ComputeReservation>().Concat(sources.LeftOnBoard);
         return new Fleet
         {
             Now = now,
             Horizon = horizon,
-            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, groundLinks, now, nodes, passes, corrections, duplicates))],
-            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, reaction, duplicates) with { LedgerRoom = ledgerRoom?.Invoke(g) ?? int.MaxValue })],
+            Satellites = [.. satellites.Where(s => s.Metadata.DeletionTimestamp is null).Select(s => Of(s, sources, duplicates, now))],
+            Stations = [.. groundLinks.Where(g => g.Metadata.DeletionTimestamp is null).Select(g => Of(g, sources, duplicates))],
             Bookings = [.. groundLinks.SelectMany(g => Bookings(g, now, (duplicates.FirstOf(g) ?? g).Metadata.Name!, counts))],
-            ComputeReservations = [.. jobs.Select(Reservation).OfType<ComputeReservation>().Select(r => r with { Satellite = counts.GetValueOrDefault(r.Satellite, r.Satellite) })],
+            ComputeReservations = [.. reservations.Select(r => r with { Satellite = counts.GetValueOrDefault(r.Satellite, r.Satellite) })],
             Currency = Currency(groundLinks) ?? "USD",
             Rules = rules,
         };
@@ -66,17 +51,10 @@ internal static class FleetSnapshot
             .OrderByDescending(c => c.Count()).ThenBy(c => c.Key, StringComparer.Ordinal)
             .FirstOrDefault()?.Key;
 
-    private static Satellite Of(
-        SatelliteNode satellite,
-        IReadOnlyList<GroundLink> groundLinks,
-        DateTimeOffset now,
-        Func<string, V1Node?> nodes,
-        Func<string, PassTimeline> passes,
-        PassCorrections corrections,
-        Duplicates duplicates)
+    private static Satellite Of(SatelliteNode satellite, FleetSources sources, Duplicates duplicates, DateTimeOffset now)
     {
         var name = satellite.Metadata.Name!;
-        var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, groundLinks), now);
+        var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, sources.GroundLinks), now);
         var spec = satellite.Spec;
         return new Satellite
         {
@@ -84,8 +62,9 @@ internal static class FleetSnapshot
             NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
             NotSchedulable = NotSchedulable(satellite, readiness, duplicates),
-            Taints = NodeMarks.Of(nodes(name)),
+            Taints = NodeMarks.Of(sources.Node(name)),
             Accelerators = spec.Compute.Accelerators,
+            ExecutionOrder = spec.Compute.ExecutionOrder is ApiExecutionOrder.AsPlanned ? ExecutionOrder.AsPlanned : ExecutionOrder.InOrderOfArrival,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),
             Models = spec.Compute.Models.ToDictionary(m => m.Name, m => m.TokensPerSecond, StringComparer.Ordinal),
@@ -93,12 +72,12 @@ internal static class FleetSnapshot
             Power = spec.Power is { } p ? new Orbit.Planning.Fleets.PowerBudget(p.ComputeWatts, p.BatteryWattHours, p.MinimumChargePercent) : null,
             Thermal = spec.Thermal is { } t ? new Orbit.Planning.Fleets.ThermalLimits(t.MaximumContinuousCompute, t.CoolDown) : null,
             PassMargin = readiness.Elements is { } elements ? PassMargins.Of(elements, now) : default,
-            PassTrims = readiness.Elements is { } observed ? corrections.Of(name, observed.Epoch) : NoTrims,
-            Passes = passes(name),
+            PassTrims = readiness.Elements is { } observed ? sources.Corrections.Of(name, observed.Epoch) : NoTrims,
+            Passes = sources.Passes(name),
         };
     }
 
-    private static Station Of(GroundLink groundLink, Func<GroundLink, TimeSpan> reaction, Duplicates duplicates)
+    private static Station Of(GroundLink groundLink, FleetSources sources, Duplicates duplicates)
     {
         var spec = groundLink.Spec;
         return new Station
@@ -111,7 +90,8 @@ internal static class FleetSnapshot
             Turnaround = spec.Turnaround,
             MinimumContact = spec.MinimumContact,
             LeadTime = spec.LeadTime,
-            ReactionTime = reaction(groundLink),
+            ReactionTime = sources.Reaction(groundLink),
+            LedgerRoom = sources.LedgerRoom(groundLink),
             Price = spec.Price is { } p ? new Price(p.PerContact, p.PerMinute, p.Currency) : Price.Free,
             Maintenance = [.. spec.Maintenance.Where(m => m.End > m.Start).Select(m => new Interval(m.Start, m.End))],
             SatelliteSelector = JobRequests.Selector(spec.SatelliteSelector),
@@ -132,12 +112,6 @@ internal static class FleetSnapshot
         where ContactStates.HoldsAntenna(contact.State)
             && contact.End + groundLink.Spec.Turnaround > now && contact.End >= contact.Start
         select new Booking(contact.Name, station, contact.Antenna, satellites.GetValueOrDefault(contact.Satellite, contact.Satellite), new Interval(contact.Start, contact.End));
-
-    /// <summary>The time of an accelerator that a job holds; null when it holds none.</summary>
-    public static ComputeReservation? Reservation(OrbitalInferenceJob job) =>
-        job.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing, Plan: { } plan } && plan.Compute.End >= plan.Compute.Start
-            ? new ComputeReservation(plan.Satellite, new Interval(plan.Compute.Start, plan.Compute.End))
-            : null;
 
     private static string? NotSchedulable(SatelliteNode satellite, SatelliteReadiness readiness, Duplicates duplicates) =>
         satellite.Spec.Unschedulable ? "cordoned"

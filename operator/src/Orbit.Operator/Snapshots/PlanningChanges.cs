@@ -24,9 +24,9 @@ internal static class PlanningChanges
 
     /// <summary>Whether a job gave back time of an accelerator before it was used.</summary>
     public static bool Matter(OrbitalInferenceJob before, OrbitalInferenceJob? after) =>
-        FleetSnapshot.Reservation(before) is { } held
+        ComputeReservations.Of(before, DateTimeOffset.MinValue) is { } held
         && after?.Status?.Phase is not (JobPhase.Downlinking or JobPhase.Succeeded)
-        && (after is null || FleetSnapshot.Reservation(after) != held);
+        && (after is null || ComputeReservations.Of(after, DateTimeOffset.MinValue) != held);
 
     private static bool Frees(IReadOnlyList<BookedContact> before, IReadOnlyList<BookedContact> after)
     {

@@ -70,6 +70,9 @@ internal sealed class WorldStores
     /// <summary>Objects that stand for the same station or satellite.</summary>
     public Duplicates Duplicates { get; }
 
+    /// <summary>Work on board of jobs that are gone.</summary>
+    public WorkLeftOnBoard LeftOnBoard { get; } = new();
+
     /// <summary>Set when something changed that planning depends on.</summary>
     public PlanningSignal Changed { get; } = new();
 
@@ -171,6 +174,7 @@ internal sealed class WorldStores
 
     private void JobGone(OrbitalInferenceJob job)
     {
+        LeftOnBoard.Add(job);
         if (PlanningChanges.Matter(job, null))
         {
             Changed.Set();

@@ -34,7 +34,11 @@ public sealed record Fleet
     public Fleet With(IReadOnlyCollection<Plan> plans) => this with
     {
         Bookings = [.. Bookings, .. plans.SelectMany(p => p.Bookings())],
-        ComputeReservations = [.. ComputeReservations, .. plans.Where(p => p.Compute is not null).Select(p => new ComputeReservation(p.Satellite, p.Compute!.Value))],
+        ComputeReservations =
+        [
+            .. ComputeReservations,
+            .. plans.Where(p => p.Compute is not null).Select(p => new ComputeReservation(p.Satellite, p.Request.Key, p.Compute!.Value, p.Uplink!.Transfer.End)),
+        ],
     };
 
     /// <summary>The fleet in which contacts are booked no more.</summary>
@@ -48,7 +52,6 @@ public sealed record Fleet
         var reservations = ComputeReservations.ToList();
         foreach (var job in jobs)
         {
-            // Of two jobs that hold the same accelerator time, it does not matter whose is taken away.
             reservations.Remove(job.Compute);
         }
 

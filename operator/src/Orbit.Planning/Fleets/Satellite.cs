@@ -25,6 +25,9 @@ public sealed record Satellite
     /// <summary>How many pieces of work it runs at once.</summary>
     public int Accelerators { get; init; } = 1;
 
+    /// <summary>In which order it takes up the work on board.</summary>
+    public ExecutionOrder ExecutionOrder { get; init; }
+
     /// <summary>Speed of one accelerator, 10^12 operations a second; null when it is not stated.</summary>
     public double? TeraOperationsPerSecond { get; init; }
 

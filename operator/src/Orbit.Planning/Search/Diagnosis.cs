@@ -28,8 +28,10 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         for (var i = 0; i < _slots.Uplinks(0).Count; i++)
         {
             var uplink = _slots.Uplinks(0)[i];
-            var start = satellite.Accelerators.FirstStart(uplink.Start + uplink.Up, duration);
-            ready = Math.Min(ready, start + duration + scope.Rules.ComputeMargin.Ticks);
+            if (satellite.Compute.TryStart(uplink.Start + uplink.Up, latest: uplink.End, duration, out var start))
+            {
+                ready = Math.Min(ready, start + duration + scope.Rules.ComputeMargin.Ticks);
+            }
         }
 
         if (ready > scope.Limit)
@@ -44,7 +46,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
     public Rejection OfDownlink(SatelliteState satellite, DownlinkRequest request)
     {
         FindSlots(satellite);
-        return Blocked(satellite, up: false, request.Ready.UtcTicks) ?? new(Stop.DownlinkBooked);
+        return Blocked(satellite, up: false, satellite.ReadyToTakeDown(request, scope.Rules)) ?? new(Stop.DownlinkBooked);
     }
 
     /// <summary>The wording of a rejection for a number of satellites, to be read after that number.</summary>

@@ -39,13 +39,12 @@ internal sealed class FleetState
             Book(booking);
         }
 
-        foreach (var reservation in fleet.ComputeReservations)
+        // In the order of arrival, so that each is added behind the others.
+        var arriving = fleet.ComputeReservations
+            .OrderBy(r => r.Arrival).ThenBy(r => r.Interval.Start).ThenBy(r => r.Interval.End).ThenBy(r => r.Job, StringComparer.Ordinal);
+        foreach (var reservations in arriving.GroupBy(r => r.Satellite, StringComparer.Ordinal))
         {
-            if (reservation.Interval.EndTicks > fleet.Now.UtcTicks - CoolDown(reservation.Satellite)
-                && SatellitesByName.TryGetValue(reservation.Satellite, out var satellite))
-            {
-                satellite.Accelerators.Add(reservation.Interval);
-            }
+            SatellitesByName.GetValueOrDefault(reservations.Key)?.Reserve([.. reservations], fleet.Now.UtcTicks);
         }
     }
 
@@ -73,9 +72,9 @@ internal sealed class FleetState
             StationsByName[booking.Station].TakeLedgerRoom();
         }
 
-        if (plan.Compute is { } compute)
+        if (plan is { Compute: { } compute, Uplink: { } uplink })
         {
-            SatellitesByName[plan.Satellite].Accelerators.Add(compute);
+            SatellitesByName[plan.Satellite].Compute.Add(uplink.Transfer.EndTicks, compute);
         }
     }
 
@@ -94,7 +93,4 @@ internal sealed class FleetState
             satellite.Contacts.Add(booking.Interval);
         }
     }
-
-    private long CoolDown(string satellite) =>
-        SatellitesByName.TryGetValue(satellite, out var state) ? state.Satellite.Thermal?.CoolDown.Ticks ?? 0 : 0;
 }

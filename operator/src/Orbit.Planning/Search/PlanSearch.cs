@@ -6,8 +6,8 @@ namespace Orbit.Planning.Search;
 /// <remarks>
 /// <para>
 /// For one satellite the candidates are the pairs of an uplink slot and a downlink slot, or one slot for both. Nothing is
-/// left to choose within: sending up at once is never worse, work begins as soon as an accelerator is free, and the result
-/// comes down as soon as it is ready and the station sees the satellite. Slots are visited in the order in which their
+/// left to choose within: sending up at once is never worse, work begins as soon as the satellite's manner lets it
+/// (<see cref="ComputeCalendar"/>), and the result comes down as soon as it is ready and the station sees the satellite. Slots are visited in the order in which their
 /// passes begin; what a pair can achieve at best is known from that instant alone, so the search of a satellite ends where
 /// the second best satellite so far can't be beaten any more. (The second best, because a plan's reason names it.)
 /// </para>
@@ -66,7 +66,7 @@ internal sealed class PlanSearch(FleetState state)
     {
         Begin(scope);
         Fit = 1;
-        SearchDownlink(satellite, request.Ready.UtcTicks);
+        SearchDownlink(satellite, satellite.ReadyToTakeDown(request, scope.Rules));
         Settle();
     }
 
@@ -177,7 +177,11 @@ internal sealed class PlanSearch(FleetState state)
 
     private void TrySingle(SatelliteState satellite, in Slot slot, long duration, double wattHours, long cap)
     {
-        var computeStart = satellite.Accelerators.FirstStart(slot.Start + slot.Up, duration);
+        if (!satellite.Compute.TryStart(slot.Start + slot.Up, latest: slot.End, duration, out var computeStart))
+        {
+            return;
+        }
+
         var computeEnd = computeStart + duration;
         var ready = computeEnd + _scope.Rules.ComputeMargin.Ticks;
         var completion = ready + slot.Down;
@@ -244,7 +248,11 @@ internal sealed class PlanSearch(FleetState state)
     {
         var rules = _scope.Rules;
         var sent = uplink.Start + uplink.Up;
-        var computeStart = satellite.Accelerators.FirstStart(sent, duration);
+        if (!satellite.Compute.TryStart(sent, latest: sent, duration, out var computeStart))
+        {
+            return;
+        }
+
         var computeEnd = computeStart + duration;
 
         // The slot is known to be long enough.

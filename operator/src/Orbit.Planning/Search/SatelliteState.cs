@@ -1,4 +1,5 @@
 using Orbit.Planning.Fleets;
+using Orbit.Planning.Requests;
 
 namespace Orbit.Planning.Search;
 
@@ -6,6 +7,7 @@ namespace Orbit.Planning.Search;
 internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDictionary<string, StationState> stations, double rateShare)
 {
     private Link[]? _links;
+    private Dictionary<string, long>? _ends;
 
     /// <summary>The satellite.</summary>
     public Satellite Satellite { get; } = satellite;
@@ -17,10 +19,30 @@ internal sealed class SatelliteState(Satellite satellite, int index, IReadOnlyDi
     public Calendar Contacts { get; } = new();
 
     /// <summary>When its accelerators are taken.</summary>
-    public AcceleratorCalendar Accelerators { get; } = new(satellite.Accelerators, satellite.Thermal?.CoolDown.Ticks ?? 0);
+    public ComputeCalendar Compute { get; } = ComputeCalendar.Of(satellite);
 
     /// <summary>The link to each station of its timeline; made when first asked for, because most satellites of a large fleet are not.</summary>
     public Link[] Links => _links ??= MakeLinks();
+
+    /// <summary>Takes accelerators for what is on board or planned, each when it is expected to run.</summary>
+    public void Reserve(IReadOnlyList<ComputeReservation> reservations, long now)
+    {
+        var coolDown = Satellite.Thermal?.CoolDown.Ticks ?? 0;
+        var expected = ComputeForecast.Of(Satellite, reservations);
+        _ends = new Dictionary<string, long>(reservations.Count, StringComparer.Ordinal);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            _ends[reservations[i].Job] = expected[i].EndTicks;
+            if (expected[i].EndTicks + coolDown > now)
+            {
+                Compute.Add(reservations[i].Arrival.UtcTicks, expected[i]);
+            }
+        }
+    }
+
+    /// <summary>The earliest instant, ticks, at which a result may be taken down: when it is ready as the request says, and a margin after its work is expected to end.</summary>
+    public long ReadyToTakeDown(DownlinkRequest request, PlanningRules rules) =>
+        Math.Max(request.Ready.UtcTicks, _ends?.TryGetValue(request.Key, out var end) is true ? end + rules.ComputeMargin.Ticks : 0);
 
     private Link[] MakeLinks()
     {

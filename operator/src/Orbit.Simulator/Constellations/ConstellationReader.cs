@@ -130,6 +130,8 @@ internal static class ConstellationReader
             Name = name,
             Elements = ReadElements(spec.RequiredMap("orbit"), noradId),
             Accelerators = compute?.Integer("accelerators", 0, 1024, fallback: 1) ?? 1,
+            ExecutionOrder = compute?.Choice("executionOrder", ExecutionOrder.InOrderOfArrival) ?? ExecutionOrder.InOrderOfArrival,
+            CoolDown = spec.Map("thermal")?.Duration("coolDown", TimeSpan.Zero) ?? TimeSpan.Zero,
             Tops = compute?.OptionalNumber("tops", 1e-6, 1e9),
             Models = models,
             Bands = ReadBands(spec.Map("radio")?.List("bands") ?? []),

@@ -109,6 +109,20 @@ internal sealed class ManifestFields(YamlMappingNode node, string owner, string 
             : throw Bad(name, $"is '{text}', not an instant as 2026-08-22T00:00:00Z");
     }
 
+    /// <summary>One of the names of an enumeration, spelt as there.</summary>
+    public T Choice<T>(string name, T fallback)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        return Enum.GetNames<T>().Contains(text, StringComparer.Ordinal)
+            ? Enum.Parse<T>(text)
+            : throw Bad(name, $"is '{text}', not one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
     /// <summary>The scalars of this mapping by name.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Scalars() =>
         node.Children

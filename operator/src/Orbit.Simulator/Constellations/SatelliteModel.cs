@@ -17,6 +17,12 @@ internal sealed record SatelliteModel
     /// <summary>How many attempts it runs at once.</summary>
     public int Accelerators { get; init; } = 1;
 
+    /// <summary>In which order it runs them.</summary>
+    public ExecutionOrder ExecutionOrder { get; init; }
+
+    /// <summary>How long an accelerator rests after each run.</summary>
+    public TimeSpan CoolDown { get; init; }
+
     /// <summary>Speed of one accelerator, 10¹² operations a second; null when it is not stated.</summary>
     public double? Tops { get; init; }
 

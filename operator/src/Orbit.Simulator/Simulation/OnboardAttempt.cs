@@ -10,6 +10,9 @@ internal sealed class OnboardAttempt(Bundle bundle, TimeSpan computeTime, DateTi
 
     public string AttemptId => Bundle.AttemptId;
 
+    /// <summary>When it is to start, as planned; at its arrival where the bundle names no instant.</summary>
+    public DateTimeOffset PlannedStart { get; } = bundle.PlannedStart ?? receivedAt;
+
     /// <summary>How long it takes on one accelerator.</summary>
     public TimeSpan ComputeTime { get; } = computeTime;
 
@@ -36,7 +39,7 @@ internal sealed class OnboardAttempt(Bundle bundle, TimeSpan computeTime, DateTi
         StartedAt = at;
     }
 
-    /// <summary>Goes back to its place in the queue, which is by arrival.</summary>
+    /// <summary>Goes back to its place in the queue.</summary>
     public void Requeue(string reason)
     {
         Phase = AttemptPhase.Queued;

@@ -8,8 +8,8 @@ using Orbit.Simulator.Log;
 namespace Orbit.Simulator.Simulation;
 
 /// <summary>
-/// A satellite's computer: a queue in the order of arrival, one attempt an accelerator. Not safe for concurrent use; time
-/// comes in as an argument and never goes back.
+/// A satellite's computer: a queue in the order of arrival or of the planned starts, and one attempt an accelerator, which
+/// rests after each. Not safe for concurrent use; time comes in as an argument and never goes back.
 /// </summary>
 internal sealed class SimulatedSatellite(
     SatelliteModel model,
@@ -27,6 +27,10 @@ internal sealed class SimulatedSatellite(
     private readonly List<OnboardAttempt> _attempts = [];
     private readonly HashSet<string> _everReceived = new(StringComparer.Ordinal);
     private readonly Run?[] _accelerators = new Run?[model.Accelerators];
+
+    // When the rest after the last run of each is over.
+    private readonly DateTimeOffset[] _rested = new DateTimeOffset[model.Accelerators];
+    private DateTimeOffset _settledAt;
     private SatelliteReport? _lastReport;
     private int _links;
 
@@ -69,13 +73,25 @@ internal sealed class SimulatedSatellite(
     public DateTimeOffset? NextEvent()
     {
         DateTimeOffset? next = null;
-        foreach (var run in _accelerators)
+        for (var i = 0; i < _accelerators.Length; i++)
         {
+            var run = _accelerators[i];
             next = Earliest(next, run?.End);
             next = Earliest(next, run?.Upset is { } upset && faults.Has(upset.Id) ? upset.StrikesAt : null);
+            next = Earliest(next, Coming(_rested[i]));
+        }
+
+        if (model.ExecutionOrder is ExecutionOrder.AsPlanned)
+        {
+            foreach (var attempt in _attempts)
+            {
+                next = Earliest(next, attempt.Phase is AttemptPhase.Queued ? Coming(attempt.PlannedStart) : null);
+            }
         }
 
         return next;
+
+        DateTimeOffset? Coming(DateTimeOffset instant) => instant > _settledAt ? instant : null;
     }
 
     /// <summary>Ends the runs whose time has come.</summary>
@@ -90,12 +106,12 @@ internal sealed class SimulatedSatellite(
 
             if (run.Upset is { } upset && upset.StrikesAt <= at && faults.Has(upset.Id))
             {
-                _accelerators[i] = null;
+                Vacate(i, at);
                 Strike(run, upset.Request, at);
             }
             else if (run.End <= at)
             {
-                _accelerators[i] = null;
+                Vacate(i, at);
                 Finish(run, at);
             }
         }
@@ -104,6 +120,7 @@ internal sealed class SimulatedSatellite(
     /// <summary>Stops everything when the satellite is dead, starts what can start when it isn't.</summary>
     public void StartRuns(DateTimeOffset at)
     {
+        _settledAt = at;
         var dead = faults.IsDead(model.NoradId, at);
         for (var i = 0; i < _accelerators.Length; i++)
         {
@@ -111,7 +128,7 @@ internal sealed class SimulatedSatellite(
             {
                 Kill(i, at);
             }
-            else if (_accelerators[i] is null && _attempts.Find(attempt => attempt.Phase is AttemptPhase.Queued) is { } next)
+            else if (_accelerators[i] is null && _rested[i] <= at && NextAttempt(at) is { } next)
             {
                 Start(next, i, at);
             }
@@ -137,6 +154,17 @@ internal sealed class SimulatedSatellite(
 
     /// <summary>What is known on the ground at an instant; null when it was never heard.</summary>
     public SatelliteReport? KnownAt(DateTimeOffset at) => IsHeard ? Report(at) : _lastReport;
+
+    private OnboardAttempt? NextAttempt(DateTimeOffset at) => model.ExecutionOrder is ExecutionOrder.AsPlanned
+        ? _attempts.Where(attempt => attempt.Phase is AttemptPhase.Queued && attempt.PlannedStart <= at).MinBy(attempt => attempt.PlannedStart)
+        : _attempts.Find(attempt => attempt.Phase is AttemptPhase.Queued);
+
+    // However a run ends, the accelerator has worked.
+    private void Vacate(int accelerator, DateTimeOffset at)
+    {
+        _accelerators[accelerator] = null;
+        _rested[accelerator] = at + model.CoolDown;
+    }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
 
@@ -260,7 +288,7 @@ internal sealed class SimulatedSatellite(
     {
         if (_accelerators[accelerator] is { } run)
         {
-            _accelerators[accelerator] = null;
+            Vacate(accelerator, at);
             run.Close(at, RunOutcome.SatelliteDead);
             run.Attempt.Requeue("The satellite was down during the run.");
         }

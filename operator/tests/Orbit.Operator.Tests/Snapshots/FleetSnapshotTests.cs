@@ -185,5 +185,19 @@ public sealed class FleetSnapshotTests
     private static Fleet Build(
         IReadOnlyList<SatelliteNode> satellites, IReadOnlyList<GroundLink>? stations = null, IReadOnlyList<OrbitalInferenceJob>? jobs = null, DateTimeOffset? now = null,
         Func<string, V1Node?>? node = null) =>
-        FleetSnapshot.Build(now ?? Now, new Interval(now ?? Now, (now ?? Now).AddDays(1)), satellites, stations ?? [], jobs ?? [], node ?? (_ => null), _ => PassTimeline.Empty, new PassCorrections(), _ => TimeSpan.FromSeconds(2), new PlanningRules());
+        FleetSnapshot.Build(
+            now ?? Now,
+            new Interval(now ?? Now, (now ?? Now).AddDays(1)),
+            new FleetSources
+            {
+                Satellites = satellites,
+                GroundLinks = stations ?? [],
+                Jobs = jobs ?? [],
+                Node = node ?? (_ => null),
+                Passes = _ => PassTimeline.Empty,
+                Corrections = new PassCorrections(),
+                Reaction = _ => TimeSpan.FromSeconds(2),
+                LedgerRoom = _ => int.MaxValue,
+            },
+            new PlanningRules());
 }

@@ -71,9 +71,10 @@ internal sealed class FleetBuilder
         return this;
     }
 
-    public FleetBuilder Computing(string satellite, int start, int end)
+    /// <summary>Keeps an accelerator; the work arrives just as it starts unless a test says otherwise.</summary>
+    public FleetBuilder Computing(string satellite, int start, int end, int? arrival = null, string? job = null)
     {
-        _reservations.Add(new ComputeReservation(satellite, Span(start, end)));
+        _reservations.Add(new ComputeReservation(satellite, job ?? $"default/computing-{_reservations.Count}", Span(start, end), At(arrival ?? start)));
         return this;
     }
 

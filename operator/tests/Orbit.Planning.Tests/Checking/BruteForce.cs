@@ -11,6 +11,7 @@ internal sealed class BruteForce(World world, PlanningRequest request)
     private readonly long _zero = world.Fleet.Now.UtcTicks;
     private readonly int _seconds = (int)world.Fleet.Horizon.Duration.TotalSeconds;
 
+    private readonly Dictionary<(string, long, long), long?> _starts = [];
     private (double Primary, long Completion)? _best;
 
     /// <summary>The best that can be had: what the objective asks for, then the completion; null when nothing can.</summary>
@@ -28,7 +29,7 @@ internal sealed class BruteForce(World world, PlanningRequest request)
             }
             else if (string.Equals(satellite.Name, ((DownlinkRequest)request).Satellite, StringComparison.Ordinal))
             {
-                TryDownlinks(satellite, ((DownlinkRequest)request).Ready.UtcTicks, null, 0, 0);
+                TryDownlinks(satellite, world.Ready((DownlinkRequest)request).UtcTicks, null, 0, 0);
             }
         }
 
@@ -51,7 +52,11 @@ internal sealed class BruteForce(World world, PlanningRequest request)
                 for (var second = 0; second < _seconds; second++)
                 {
                     var start = _zero + (second * Second);
-                    var begin = FirstFree(satellite, start + up.Ticks, work);
+                    if (FirstStart(satellite, start + up.Ticks, work) is not { } begin)
+                    {
+                        continue;
+                    }
+
                     var ready = begin + work + world.Fleet.Rules.ComputeMargin.Ticks;
                     TrySingle(satellite, station, antenna, start, ready, energy);
 
@@ -65,12 +70,22 @@ internal sealed class BruteForce(World world, PlanningRequest request)
         }
     }
 
-    private long FirstFree(Satellite satellite, long from, long work)
+    // Null when the work may not be on board at that instant, for others would be late.
+    private long? FirstStart(Satellite satellite, long arrival, long work)
     {
-        var start = from;
-        while (!world.AcceleratorIsFree(satellite, new Interval(start, start + work)))
+        if (!_starts.TryGetValue((satellite.Name, arrival, work), out var start))
         {
-            start += Second;
+            // As planned, any later instant will do; in order of arrival there is one and no other.
+            for (var planned = arrival; start is null; planned += Second)
+            {
+                start = world.StartOnBoard(satellite, new(arrival, TimeSpan.Zero), new Interval(planned, planned + work))?.UtcTicks;
+                if (satellite.ExecutionOrder is ExecutionOrder.InOrderOfArrival)
+                {
+                    break;
+                }
+            }
+
+            _starts[(satellite.Name, arrival, work)] = start;
         }
 
         return start;

@@ -48,16 +48,23 @@ internal sealed class RandomFleets(int seed)
             }
         }
 
+        var arrivals = new List<(string Satellite, int Instant)>();
         for (var i = _random.Next(5); i > 0; i--)
         {
             var start = _random.Next(now - 20, now + horizon);
-            builder.Booked(Any(stationNames), Any(satelliteNames), start, start + _random.Next(1, 40), _random.Next(antennas));
+            var (satellite, end) = (Any(satelliteNames), start + _random.Next(1, 40));
+            builder.Booked(Any(stationNames), satellite, start, end, _random.Next(antennas));
+            arrivals.Add((satellite, end));
         }
 
+        // What was planned before: on board already, or sent up in one of the contacts that are booked.
         for (var i = _random.Next(4); i > 0; i--)
         {
-            var start = _random.Next(now - 20, now + horizon);
-            builder.Computing(Any(satelliteNames), start, start + _random.Next(1, 60));
+            var (satellite, arrival) = arrivals.Count == 0 || _random.Next(2) == 0
+                ? (Any(satelliteNames), _random.Next(now - 20, now))
+                : arrivals[_random.Next(arrivals.Count)];
+            var start = Rarely() ? _random.Next(now - 20, now + horizon) : arrival + _random.Next(40);
+            builder.Computing(satellite, start, start + _random.Next(1, 60), arrival, Rarely() ? "default/down-3" : null);
         }
 
         return builder.Build();
@@ -101,7 +108,8 @@ internal sealed class RandomFleets(int seed)
     private Satellite RandomSatellite(Satellite s) => s with
     {
         NotSchedulable = Rarely() ? "cordoned" : null,
-        Accelerators = _random.Next(1, 3),
+        Accelerators = _random.Next(1, 4),
+        ExecutionOrder = (ExecutionOrder)_random.Next(2),
         Models = Rarely()
             ? new Dictionary<string, double?>(StringComparer.Ordinal)
             : new Dictionary<string, double?>(StringComparer.Ordinal) { ["qwen3-8b"] = Rarely() ? null : _random.Next(1, 3) },

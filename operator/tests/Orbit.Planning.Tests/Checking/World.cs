@@ -31,7 +31,7 @@ internal sealed class World(Fleet fleet)
         _bookings.Add(new Booking("", plan.Downlink.Station, plan.Downlink.Antenna, plan.Satellite, plan.Downlink.Contact));
         if (plan.Compute is { } compute)
         {
-            _reservations.Add(new ComputeReservation(plan.Satellite, compute));
+            _reservations.Add(new ComputeReservation(plan.Satellite, plan.Request.Key, compute, plan.Uplink!.Transfer.End));
         }
     }
 
@@ -113,16 +113,43 @@ internal sealed class World(Fleet fleet)
         return speed > 0 ? TimeSpan.FromSeconds(job.Work.Amount / speed.Value) : null;
     }
 
-    /// <summary>Whether an accelerator is free for the work and the rest after it.</summary>
-    public bool AcceleratorIsFree(Satellite satellite, Interval work)
+    /// <summary>
+    /// When the satellite would start work that is on board at <paramref name="arrival"/> and is planned for <paramref name="work"/>;
+    /// null when other work would then run later than without it.
+    /// </summary>
+    public DateTimeOffset? StartOnBoard(Satellite satellite, DateTimeOffset arrival, Interval work)
+    {
+        var others = _reservations.Where(r => Same(r.Satellite, satellite.Name)).ToArray();
+        if (others.Length == 0)
+        {
+            return work.Start > arrival && satellite.ExecutionOrder is ExecutionOrder.AsPlanned ? work.Start : arrival;
+        }
+
+        var before = new Onboard(satellite, others).Run();
+        if (satellite.ExecutionOrder is ExecutionOrder.AsPlanned)
+        {
+            var start = work.Start > arrival ? work.Start : arrival;
+            return AcceleratorIsFree(satellite, before.Values, new Interval(start, start + work.Duration)) ? start : null;
+        }
+
+        // It is behind whatever arrives with it.
+        var mine = new ComputeReservation(satellite.Name, "mine", new Interval(arrival, arrival + work.Duration), arrival);
+        var after = new Onboard(satellite, [.. others, mine]).Run();
+        return others.All(o => after[o] == before[o]) ? after[mine].Start : null;
+    }
+
+    /// <summary>When the result of a job's work on board is expected to be ready; null when nothing is known of it.</summary>
+    public DateTimeOffset? ExpectedEnd(Satellite satellite, string job)
+    {
+        var others = _reservations.Where(r => Same(r.Satellite, satellite.Name)).ToArray();
+        return others.LastOrDefault(r => Same(r.Job, job)) is { } mine ? new Onboard(satellite, others).Run()[mine].End : null;
+    }
+
+    private static bool AcceleratorIsFree(Satellite satellite, IEnumerable<Interval> taken, Interval work)
     {
         var rest = satellite.Thermal?.CoolDown ?? TimeSpan.Zero;
         var mine = new Interval(work.Start, work.End + rest);
-        var others = _reservations
-            .Where(r => Same(r.Satellite, satellite.Name))
-            .Select(r => new Interval(r.Interval.Start, r.Interval.End + rest))
-            .Where(r => r.Overlaps(mine))
-            .ToArray();
+        var others = taken.Select(r => new Interval(r.Start, r.End + rest)).Where(r => r.Overlaps(mine)).ToArray();
         return others
             .Select(o => o.Start)
             .Append(mine.Start)
@@ -166,9 +193,13 @@ internal sealed class World(Fleet fleet)
                 yield return "the work has another length";
             }
 
-            if (!AcceleratorIsFree(satellite, compute))
+            if (StartOnBoard(satellite, plan.Uplink!.Transfer.End, compute) is not { } start)
             {
-                yield return "no accelerator is free";
+                yield return "other work on board would be late";
+            }
+            else if (start != compute.Start)
+            {
+                yield return "the satellite would start it at another instant";
             }
 
             foreach (var upFault in SlotFaults(plan.Request, satellite, plan.Uplink!, job.UplinkBytes, up: true, plan.SingleContact))
@@ -202,7 +233,7 @@ internal sealed class World(Fleet fleet)
                 yield return "the antenna has no turnaround between uplink and downlink";
             }
         }
-        else if (plan.Downlink.Transfer.Start < ((DownlinkRequest)plan.Request).Ready)
+        else if (plan.Downlink.Transfer.Start < Ready((DownlinkRequest)plan.Request))
         {
             yield return "the result is taken down before it is ready";
         }
@@ -223,6 +254,10 @@ internal sealed class World(Fleet fleet)
             yield return "the cost is wrong";
         }
     }
+
+    /// <summary>When the result of a downlink may be taken down.</summary>
+    public DateTimeOffset Ready(DownlinkRequest request) =>
+        ExpectedEnd(Satellite(request.Satellite), request.Key) + Fleet.Rules.ComputeMargin is { } expected && expected > request.Ready ? expected : request.Ready;
 
     public decimal Cost(ContactSlot slot) => Cost(Station(slot.Station), slot.Contact.Duration);
 

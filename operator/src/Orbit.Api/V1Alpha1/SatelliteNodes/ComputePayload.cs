@@ -11,6 +11,9 @@ public sealed record ComputePayload
     [Range(0, 1024)]
     public int Accelerators { get; init; } = 1;
 
+    /// <summary>In which order the accelerators take up the jobs on board. Plans rest on it: with a wrong value results are not ready when their downlinks begin.</summary>
+    public ExecutionOrder ExecutionOrder { get; init; } = ExecutionOrder.InOrderOfArrival;
+
     /// <summary>Speed of one accelerator, 10^12 operations per second; it gives the duration of work declared in <c>teraOperations</c>. Left out: no such work is planned here.</summary>
     [Range(0.0, 1e9, MinimumIsExclusive = true)]
     public double? Tops { get; init; }

@@ -87,14 +87,14 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var computeStart = StartOf(report, plan);
         if (over)
         {
-            // Another contact is no use before the work can be done.
-            plan = computeStart is { } late ? DownlinkMove.Late(plan, late) : plan;
             var why = transfer?.Reason ?? contact?.Reason
                 ?? (contact is null ? "the gateway does not know the contact."
                     : transfer is null ? "the gateway was not asked for the result in time."
                     : "the gateway does not say what became of it.");
+            // Another contact is no use before the work can be done.
+            var (known, expected) = OnboardProgress.Of(report, status, plan);
             var notCarriedOut = contact is null ? null : ContactOutcome.NotCarriedOut(downlink.GroundLink, contact);
-            return setbacks.LoseDownlink(job, status, plan, downlink, notCarriedOut ?? $"The downlink at {downlink.GroundLink} failed: {why}");
+            return setbacks.LoseDownlink(job, known, expected, downlink, notCarriedOut ?? $"The downlink at {downlink.GroundLink} failed: {why}");
         }
 
         if (computeStart is { } begins && transfer is { State: DownlinkState.Waiting } && !DownlinkMove.Fits(plan, downlink, begins)

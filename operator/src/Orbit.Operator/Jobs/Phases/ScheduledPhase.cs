@@ -192,6 +192,7 @@ internal sealed class ScheduledPhase(
         Input = input,
         SizeBytes = bytes,
         Work = new BundleWork { Tokens = job.Spec.Work.Tokens, TeraOperations = job.Spec.Work.TeraOperations, Duration = job.Spec.Work.Duration },
+        PlannedStart = plan.Compute.Start,
         MaximumResultBytes = job.Spec.Output.MaximumSize.ToInt64(),
     };
 }

@@ -1,28 +1,30 @@
+using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
 
 namespace Orbit.Planning.Search;
 
-/// <summary>When the accelerators of one satellite work. Any of them will do, so all that counts is how many are taken at once.</summary>
+/// <summary>The calendar of a satellite that works as planned: <see cref="ExecutionOrder.AsPlanned"/>.</summary>
+/// <remarks>Any accelerator will do, so all that counts is how many are taken at once.</remarks>
 /// <param name="accelerators">How many there are.</param>
 /// <param name="coolDown">Ticks that an accelerator rests after each piece of work.</param>
-internal sealed class AcceleratorCalendar(int accelerators, long coolDown)
+internal sealed class PlannedCalendar(int accelerators, long coolDown) : ComputeCalendar
 {
     // Each with its cool-down, in the order of their starts.
     private readonly List<Interval> _taken = [];
 
-    /// <summary>Takes an accelerator for the span.</summary>
-    public void Add(Interval span)
+    /// <inheritdoc/>
+    public override void Add(long arrival, Interval span)
     {
         var withRest = new Interval(span.StartTicks, span.EndTicks + coolDown);
         var place = _taken.BinarySearch(withRest);
         _taken.Insert(place < 0 ? ~place : place, withRest);
     }
 
-    /// <summary>The earliest start, not before <paramref name="ready"/>, of work that lasts <paramref name="duration"/> ticks.</summary>
-    public long FirstStart(long ready, long duration)
+    /// <inheritdoc/>
+    public override bool TryStart(long arrival, long latest, long duration, out long start)
     {
         var length = duration + coolDown;
-        var start = ready;
+        start = arrival;
 
         // Room is first found either at once or where a piece of work that is in the way ends, so the start only ever
         // moves to such an end and the loop finishes.
@@ -31,7 +33,7 @@ internal sealed class AcceleratorCalendar(int accelerators, long coolDown)
             start = end;
         }
 
-        return start;
+        return true;
     }
 
     /// <summary>Null when an accelerator is free for the whole of the span; otherwise the first end of work after its start.</summary>

@@ -1,0 +1,30 @@
+using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Planning.Fleets;
+using Orbit.Visibility.Intervals;
+
+namespace Orbit.Operator.Snapshots;
+
+/// <summary>What a job's work takes, or took, of its satellite's accelerators, as far as the job's status tells.</summary>
+internal static class ComputeReservations
+{
+    /// <summary>The reservation of a job at <paramref name="now"/>, mission time; null when none of its work is planned or on board.</summary>
+    /// <remarks>A result that waits for its downlink is on board too: until it is known when its work ended, its plan counts.</remarks>
+    public static ComputeReservation? Of(OrbitalInferenceJob job, DateTimeOffset now) =>
+        job.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking, Plan: { } plan } status
+        && plan.Compute.End >= plan.Compute.Start
+            ? new ComputeReservation(plan.Satellite, JobRequests.Key(job), Span(plan, status.Actual), Arrival(plan, status.Actual, now))
+            : null;
+
+    private static Interval Span(JobPlan plan, JobTimes? actual)
+    {
+        var end = actual?.ComputeFinished ?? plan.Compute.End;
+        return new Interval(plan.Compute.Start < end ? plan.Compute.Start : end, end);
+    }
+
+    // An uplink of which nothing is known yet that should be over is late; it can go on until its contact ends.
+    private static DateTimeOffset Arrival(JobPlan plan, JobTimes? actual, DateTimeOffset now)
+    {
+        var (planned, latest) = (plan.Uplink.TransferEnd, plan.Uplink.End);
+        return actual?.UplinkFinished ?? (now <= planned ? planned : now < latest ? now : latest > planned ? latest : planned);
+    }
+}
