@@ -58,6 +58,36 @@ public sealed class SatelliteNodeValidatorTests
         result.Warnings.Should().ContainSingle().Which.Should().StartWith("spec.orbit: the elements are 8.2 days old").And.Match(w => w.Length <= 256);
     }
 
+    [Theory]
+    [InlineData(-20, "spec.orbit: by these elements the satellite is in orbit only after ")]
+    [InlineData(240, "spec.orbit: by these elements the satellite decayed at ")]
+    [InlineData(9000, "spec.orbit: by these elements the satellite decayed at ")]
+    public void IfItIsInOrbitAtAnotherTimeThenItIsAcceptedWithAWarning(int hours, string warning)
+    {
+        var falling = Good.With(s => s with
+        {
+            Orbit = new SatelliteOrbit
+            {
+                Omm = new OrbitMeanElements
+                {
+                    Epoch = TestData.Start.AddHours(-hours),
+                    MeanMotion = 16.3,
+                    Eccentricity = 0.001,
+                    Inclination = 97,
+                    RaOfAscNode = 0,
+                    ArgOfPericenter = 0,
+                    MeanAnomaly = 0,
+                    BStar = 0.5,
+                },
+            },
+        });
+
+        var result = Validate(falling);
+
+        result.Errors.Should().BeEmpty();
+        result.Warnings.Should().ContainSingle().Which.Should().StartWith(warning).And.Match(w => w.Length <= 256);
+    }
+
     [Fact]
     public void IfABandCarriesNothingThenItIsAcceptedWithAWarning() =>
         Validate(Good.With(s => s with { Radio = new SatelliteRadio { Bands = [.. s.Radio.Bands, new RadioBand { Name = "X" }] } })).Warnings

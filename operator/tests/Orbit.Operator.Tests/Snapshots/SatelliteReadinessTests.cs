@@ -74,14 +74,14 @@ public sealed class SatelliteReadinessTests
         var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.01) });
         var first = SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(6));
 
-        first.Problem.Should().Match("spec.orbit: by these elements the satellite decayed at 2026-08-2??T??:??:??Z; newer ones are needed if it has not.");
+        first.Problem.Should().Match("spec.orbit: by these elements the satellite decayed at 2026-08-2?T??:??:??Z; newer ones are needed if it has not.");
         new[] { 8, 60, 849 }.Should().OnlyContain(day => SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(day)) == first);
     }
 
     [Fact]
     public void IfADecayIsPredictedForATimeAtWhichItsElementsAreNoLongerGoodThenTheyAreOnlyStale()
     {
-        var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.01) with { MaxElementAge = TimeSpan.FromDays(1) } });
+        var falling = Good.With(s => s with { Orbit = Orbit(meanMotion: 16.3, eccentricity: 0.001, bstar: 0.01) with { MaxElementAge = TimeSpan.FromHours(12) } });
 
         SatelliteReadiness.Of(falling, default, TestData.Start.AddDays(6)).Reason.Should().Be("StaleElements");
         SubSatellitePoints.At(SatelliteElements.Read(falling, out _)!, TestData.Start.AddDays(6)).Should().BeNull("by its elements it has decayed all the same");
