@@ -97,7 +97,7 @@ public sealed class AdmissionTests(ControlPlaneFixture controlPlane)
         Task<OrbitalInferenceJob> JobAsync(string name) => world.Client.GetAsync<OrbitalInferenceJob>(new("default", name), CancellationToken.None);
 
         static string Set(string model, string turnaround) => string.Join(
-            "\n---\n",
+            '\n',
             Manifests.OrbitalInferenceJob("sent").With("spec.model", $"\"{model}\"").ToJsonString(),
             Manifests.OrbitalInferenceJob("waiting").With("spec.model", $"\"{model}\"").ToJsonString(),
             Manifests.GroundLink("set").With("spec.turnaround", $"\"{turnaround}\"").ToJsonString());

@@ -11,6 +11,6 @@ public sealed record JobOutput
     [StringLength(253)]
     public string? ConfigMapName { get; init; }
 
-    /// <summary>Largest answer, bytes: the downlink is planned for it, and an attempt whose answer is longer fails on board. At most <c>1000Ki</c>, which is what a ConfigMap holds.</summary>
+    /// <summary>Largest answer, bytes: the downlink is planned for it, and a job whose answer is larger fails, without another attempt. At most <c>1000Ki</c>, which is what a ConfigMap holds.</summary>
     public ResourceQuantity MaximumSize { get; init; } = ResourceQuantity.Parse("64Ki");
 }
