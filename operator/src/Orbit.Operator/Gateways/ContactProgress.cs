@@ -24,10 +24,13 @@ internal static class ContactProgress
             return contact.End <= now ? contact with { State = BookedContactState.Cancelled, Reason = null } : contact;
         }
 
+        var confirmed = ConfirmedIntervals.Differs(contact, known) && ConfirmedIntervals.IsCredible(contact.Start, contact.End, known)
+            ? contact with { Start = known.Start, End = known.End, Antenna = known.Antenna }
+            : contact;
         var state = StateOf(known.State);
         if (LedgerUpkeep.IsFinal(state))
         {
-            return contact with
+            return confirmed with
             {
                 State = state,
                 Cause = state is BookedContactState.Failed ? CauseOf(contact, known) : null,
@@ -35,9 +38,6 @@ internal static class ContactProgress
             };
         }
 
-        var confirmed = ConfirmedIntervals.Differs(contact, known) && ConfirmedIntervals.IsCredible(contact.Start, contact.End, known)
-            ? contact with { Start = known.Start, End = known.End, Antenna = known.Antenna }
-            : contact;
         return now < confirmed.End + EndSaidWithin
             ? confirmed with { State = state, Reason = null }
             : confirmed with { State = BookedContactState.Failed, Cause = BookedContactCause.Unknown, Reason = "The gateway did not say how the contact ended." };

@@ -188,7 +188,7 @@ internal sealed class OperatorRuntime : IDisposable
             .Select(c => new NamespacedName(c.Job.Namespace, c.Job.Name))
             .Concat((groundLink.Status?.Contacts ?? [])
                 .Where(c => c.State is BookedContactState.Conflict)
-                .SelectMany(c => Stores.Satellites.Find(new NamespacedName(c.Satellite)) is { } satellite ? JobsOn(satellite) : []))
+                .SelectMany(c => JobsOn(c.Satellite)))
             .Distinct()
             .Where(key => Stores.Jobs.Find(key) is { } job && IsUnderWay(job));
 

@@ -30,10 +30,7 @@ public sealed class MovedContactTests(ControlPlaneFixture controlPlane)
 
         // The phase follows what was confirmed.
         var uplink = (await begun).Status!.Plan!.Uplink;
-        var atGateway = (await world.GatewayContactsAsync()).Single(c => c.Id == uplink.Contact);
-        (uplink.Start, uplink.End).Should().Be((atGateway.Start, atGateway.End));
-        uplink.TransferStart.Should().BeOnOrAfter(atGateway.Start);
-        atGateway.State.Should().NotBe(ContactState.Scheduled).And.NotBe(ContactState.PrePass);
+        (await world.GatewayContactsAsync()).Single(c => c.Id == uplink.Contact).State.Should().NotBe(ContactState.Scheduled).And.NotBe(ContactState.PrePass);
 
         // What does not fit is given back, and the work planned anew.
         (await NoteAsync(world, "unfit", "ContactMoved")).Should().Contain("do not fit");
@@ -46,7 +43,7 @@ public sealed class MovedContactTests(ControlPlaneFixture controlPlane)
         {
             var job = await world.JobInAsync(name, JobPhase.Succeeded);
             job.Status!.Failures.Should().Be(0);
-            await ShouldAgreeAsync(world, job, alsoThePlan: name is "shortened" or "turned");
+            await ShouldAgreeAsync(world, job);
         }
 
         var log = await world.PhysicalLogAsync();
@@ -106,19 +103,11 @@ public sealed class MovedContactTests(ControlPlaneFixture controlPlane)
 
     private static async Task<string> NoteAsync(OrbitWorld world, string job, string reason) => await world.EventAsync(job, reason);
 
-    // Ledgers, and plans whose contacts were confirmed at once, say what the gateway says.
-    private static async Task ShouldAgreeAsync(OrbitWorld world, OrbitalInferenceJob job, bool alsoThePlan)
+    // The uplink is where the gateway says that it was.
+    private static async Task ShouldAgreeAsync(OrbitWorld world, OrbitalInferenceJob job)
     {
-        var atGateway = (await world.GatewayContactsAsync()).ToDictionary(c => c.Id, StringComparer.Ordinal);
-        var plan = job.Status!.Plan!;
-        foreach (var contact in new[] { plan.Uplink, plan.Downlink! }.Where(_ => alsoThePlan))
-        {
-            var known = atGateway[contact.Contact];
-            (contact.Start, contact.End, contact.Antenna).Should().Be((known.Start, known.End, known.Antenna), job.Metadata.Name);
-        }
-
-        await world.WaitForAllAsync<GroundLink>(null, all => all.SelectMany(g => g.Status?.Contacts ?? [])
-            .Where(c => c.Name == plan.Uplink.Contact && c.State is BookedContactState.Completed)
-            .All(c => (c.Start, c.End, c.Antenna) == (atGateway[c.Name].Start, atGateway[c.Name].End, atGateway[c.Name].Antenna)));
+        var uplink = job.Status!.Plan!.Uplink;
+        var known = (await world.GatewayContactsAsync()).Single(c => c.Id == uplink.Contact);
+        (uplink.Start, uplink.End, uplink.Antenna).Should().Be((known.Start, known.End, known.Antenna), job.Metadata.Name);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ScheduledPhase(
         var now = context.Now;
         var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
         if (now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId)
-            && !(booked && await moves.IsLaterAsync(plan.Uplink, cancellationToken)))
+            && !await moves.IsLaterAsync(plan.Uplink, cancellationToken))
         {
             // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
             return UplinkBegun(status, plan);

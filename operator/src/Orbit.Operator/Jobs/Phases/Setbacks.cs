@@ -1,7 +1,6 @@
 using System.Globalization;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
-using Orbit.Operator.Snapshots;
 using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning.Requests;

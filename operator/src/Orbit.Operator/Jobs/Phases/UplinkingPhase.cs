@@ -12,6 +12,13 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, Do
         var plan = status.Plan!;
         var contact = await context.Gateway(plan.Uplink).GetContactAsync(plan.Uplink.Contact, cancellationToken);
         var transfer = contact?.Uplink(plan.AttemptId);
+        if (contact is not null && plan.Following(contact) is var followed && followed != plan)
+        {
+            // Its provider has moved the contact on: then its end is waited for, and no other one.
+            status = status with { Plan = followed };
+            plan = followed;
+        }
+
         if (transfer is null && contact?.State.IsOver() is true)
         {
             // The gateway knows what it sent in this contact, and the bundle is not among it.
@@ -51,10 +58,8 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, Do
             return setbacks.Replan(job, status, "UplinkFailed", why);
         }
 
-        // Its provider may have moved the contact on: then its end is waited for, and no other one.
-        plan = plan.Following(contact);
         return context.Now >= plan.Uplink.End + context.Grace
             ? Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not say what became of the uplink.")
-            : new JobStep(plan == status.Plan ? status : status with { Plan = plan }, context.Later(plan.Uplink.TransferEnd));
+            : new JobStep(status, context.Later(plan.Uplink.TransferEnd));
     }
 }
