@@ -26,6 +26,7 @@ internal static class SingleStep
         IInformer[] followed = [satellites, groundLinks, jobs];
         var following = followed.Select(i => i.RunAsync(end.Token)).ToArray();
         await Task.WhenAll(followed.Select(i => i.WaitForSyncAsync(CancellationToken.None)));
+        var mission = new MissionClock(clock);
         using var metrics = new OperatorMetrics(stores);
         using var gateways = new GatewayPool(TimeProvider.System);
         var stations = new Stations(stores, gateways);
@@ -40,11 +41,11 @@ internal static class SingleStep
             new Refusals(),
             new ResultStore(client, stations, NullLogger<ResultStore>.Instance),
             new UnsentBundles(),
-            new Ledgers(client, stores, metrics),
+            new Ledgers(client, stores, metrics, mission),
             new PassCorrections(),
             new ReactionTimes(),
             new AttemptBackoff(),
-            new MissionClock(clock));
+            mission);
 
         var step = await executor.StepAsync(job, CancellationToken.None);
 
