@@ -10,14 +10,14 @@ internal static partial class SmallWorlds
 
     /// <summary>The manifests in which every object has its name as a label too, so that a job can select it.</summary>
     public static string Selectable(string manifests) =>
-        NameAndLabels().Replace(manifests, $"metadata:\n  name: $1\n  labels:\n    {NameLabel}: $1\n");
+        NameAndLabels().Replace(manifests, $"metadata:\n  name: ${{name}}\n  labels:\n    {NameLabel}: ${{name}}\n");
 
     /// <summary>A selector, for a job's spec, of one object of <see cref="Selectable"/>.</summary>
     public static string Only(string name) => $"{{matchLabels: {{{NameLabel}: {name}}}}}";
 
     private const string NameLabel = "orbitoperator.io/test-name";
 
-    [GeneratedRegex(@"metadata:\n  name: (\S+)\n  labels:\n", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"metadata:\n  name: (?<name>\S+)\n  labels:\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameAndLabels();
 
     /// <summary>The named objects of the shipped constellation.</summary>
