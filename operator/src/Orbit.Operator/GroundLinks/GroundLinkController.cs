@@ -51,7 +51,7 @@ internal sealed class GroundLinkController(
         {
             (ready, reason, message) = (V1Condition.False, "Deleting", "The GroundLink is being deleted; nothing new is booked.");
         }
-        else if (ready == V1Condition.True && stores.Duplicates.Problem(entity) is { } duplicate)
+        else if (string.Equals(ready, V1Condition.True, StringComparison.Ordinal) && stores.Duplicates.Problem(entity) is { } duplicate)
         {
             (ready, reason, message) = (V1Condition.False, Duplicates.DuplicateStation, duplicate);
         }
