@@ -8,7 +8,8 @@ namespace Orbit.Operator.Gateways;
 /// <summary>What a ground link and its contacts take in etcd.</summary>
 /// <remarks>
 /// An object is stored as JSON, and the API server adds to it, in <c>metadata.managedFields</c>, who owns each field: for every field
-/// its name once more, and for every contact its key. That nearly doubles a ledger.
+/// its name once more, and for every contact its key. That nearly doubles a ledger. Older servers name the list as a whole; it is
+/// counted all the same, since the server may be replaced by a newer one while the ledger is full.
 /// </remarks>
 internal static class LedgerSize
 {

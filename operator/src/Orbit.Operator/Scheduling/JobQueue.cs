@@ -38,7 +38,6 @@ internal sealed class JobQueue
             .Where(j => Waits(j) && !skip(j))
             .OrderByDescending(j => j.Spec.Priority)
             .ThenBy(IsRepeated)
-            .ThenBy(j => j.Status?.Actual?.AcceptedTime ?? now)
             .ThenBy(j => j.Metadata.CreationTimestamp)
             .ThenBy(j => j.Metadata.Namespace, StringComparer.Ordinal)
             .ThenBy(j => j.Metadata.Name, StringComparer.Ordinal))
