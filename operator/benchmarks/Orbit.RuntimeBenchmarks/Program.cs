@@ -7,7 +7,7 @@ using Orbit.RuntimeBenchmarks.Figures;
 using Orbit.RuntimeBenchmarks.Measurements;
 
 const int objects = 10_000;
-string[] parts = ["objects", "latency", "writes", "idle", "day"];
+string[] parts = ["objects", "latency", "writes", "idle", "load", "day"];
 var wanted = args.Length == 0 ? parts : args;
 if (wanted.Except(parts, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
 {
@@ -64,6 +64,11 @@ try
         {
             await jobs.DeleteAsync();
         }
+    }
+
+    if (wanted.Contains("load", StringComparer.Ordinal))
+    {
+        Take(await Load.RunAsync(controlPlane));
     }
 
     if (wanted.Contains("day", StringComparer.Ordinal))

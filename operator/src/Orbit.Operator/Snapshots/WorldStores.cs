@@ -5,6 +5,7 @@ using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
+using Orbit.Planning.Fleets;
 
 namespace Orbit.Operator.Snapshots;
 
@@ -26,6 +27,7 @@ internal sealed class WorldStores
     private readonly Informer<V1Pod> _pods;
     private readonly Informer<V1Node> _nodes;
     private readonly StoreIndex<V1Pod, string> _podsByOwner;
+    private readonly StoreIndex<OrbitalInferenceJob, string> _jobsBySatellite;
 
     // Ground links that are gone: what is under way at their gateways can still be asked after.
     private readonly ConcurrentDictionary<string, GroundLink> _departed = new(StringComparer.Ordinal);
@@ -43,6 +45,9 @@ internal sealed class WorldStores
         _pods = pods;
         _nodes = nodes;
         _podsByOwner = pods.Store.AddIndex(p => (p.Metadata.OwnerReferences ?? []).Select(o => o.Uid), StringComparer.Ordinal);
+
+        _jobsBySatellite = jobs.Store.AddIndex<string>(
+            j => ComputeReservations.Of(j, DateTimeOffset.MinValue) is { } reservation ? [reservation.Satellite] : [], StringComparer.Ordinal);
 
         satellites.AddHandler(new(_ => Changed.Set(), (_, _) => Changed.Set(), _ => Changed.Set()));
         jobs.AddHandler(new(JobChanged, (_, after) => JobChanged(after), JobGone));
@@ -76,6 +81,13 @@ internal sealed class WorldStores
 
     /// <summary>The pods of a job.</summary>
     public IReadOnlyList<V1Pod> PodsOf(OrbitalInferenceJob job) => _podsByOwner[job.Metadata.Uid!];
+
+    /// <summary>What jobs take of a satellite's accelerators, those of deleted jobs whose work runs on included.</summary>
+    public IReadOnlyList<ComputeReservation> ReservationsOf(string satellite, DateTimeOffset now) =>
+    [
+        .. _jobsBySatellite[satellite].Select(j => ComputeReservations.Of(j, now)).OfType<ComputeReservation>(),
+        .. LeftOnBoard.At(now).Where(r => string.Equals(r.Satellite, satellite, StringComparison.Ordinal)),
+    ];
 
     /// <summary>The ground link, or what was last known of it if it was deleted.</summary>
     public GroundLink? FindOrRecall(string groundLink) =>
