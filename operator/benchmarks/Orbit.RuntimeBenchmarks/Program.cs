@@ -7,7 +7,7 @@ using Orbit.RuntimeBenchmarks.Figures;
 using Orbit.RuntimeBenchmarks.Measurements;
 
 const int objects = 10_000;
-string[] parts = ["objects", "latency", "writes", "idle", "backlog", "day"];
+string[] parts = ["objects", "latency", "writes", "idle", "backlog", "load", "day"];
 var wanted = args.Length == 0 ? parts : args;
 if (wanted.Except(parts, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
 {
@@ -69,6 +69,11 @@ try
     if (wanted.Contains("backlog", StringComparer.Ordinal))
     {
         Take(await Backlog.RunAsync(controlPlane, count: 5_000));
+    }
+
+    if (wanted.Contains("load", StringComparer.Ordinal))
+    {
+        Take(await Load.RunAsync(controlPlane));
     }
 
     if (wanted.Contains("day", StringComparer.Ordinal))

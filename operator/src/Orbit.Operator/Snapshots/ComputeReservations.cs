@@ -12,7 +12,7 @@ internal static class ComputeReservations
     public static ComputeReservation? Of(OrbitalInferenceJob job, DateTimeOffset now) =>
         job.Status is { Phase: JobPhase.Scheduled or JobPhase.Uplinking or JobPhase.Computing or JobPhase.Downlinking, Plan: { } plan } status
         && plan.Compute.End >= plan.Compute.Start
-            ? new ComputeReservation(plan.Satellite, JobRequests.Key(job), Span(plan, status.Actual), Arrival(plan, status.Actual, now))
+            ? new ComputeReservation(plan.Satellite, JobRequests.Key(job), Span(plan, status.Actual), Arrival(plan, status, now))
             : null;
 
     private static Interval Span(JobPlan plan, JobTimes? actual)
@@ -21,10 +21,8 @@ internal static class ComputeReservations
         return new Interval(plan.Compute.Start < end ? plan.Compute.Start : end, end);
     }
 
-    // An uplink of which nothing is known yet that should be over is late; it can go on until its contact ends.
-    private static DateTimeOffset Arrival(JobPlan plan, JobTimes? actual, DateTimeOffset now)
-    {
-        var (planned, latest) = (plan.Uplink.TransferEnd, plan.Uplink.End);
-        return actual?.UplinkFinished ?? (now <= planned ? planned : now < latest ? now : latest > planned ? latest : planned);
-    }
+    // An uplink that should be over and of which nothing is known yet may be late, as long as its contact lasts.
+    private static DateTimeOffset Arrival(JobPlan plan, OrbitalInferenceJobStatus status, DateTimeOffset now) =>
+        status.Actual?.UplinkFinished
+        ?? (status.Phase is JobPhase.Scheduled or JobPhase.Uplinking && now > plan.Uplink.TransferEnd && now < plan.Uplink.End ? now : plan.Uplink.TransferEnd);
 }

@@ -56,26 +56,31 @@ internal static class FleetSnapshot
         var name = satellite.Metadata.Name!;
         var readiness = SatelliteReadiness.Of(satellite, SatelliteHealth.Of(name, sources.GroundLinks), now);
         var spec = satellite.Spec;
-        return new Satellite
+        return Computer(satellite) with
         {
-            Name = name,
-            NoradId = spec.NoradId,
             Labels = satellite.Metadata.Labels ?? NoLabels,
             NotSchedulable = NotSchedulable(satellite, readiness, duplicates),
             Taints = NodeMarks.Of(sources.Node(name)),
-            Accelerators = spec.Compute.Accelerators,
-            ExecutionOrder = spec.Compute.ExecutionOrder is ApiExecutionOrder.AsPlanned ? ExecutionOrder.AsPlanned : ExecutionOrder.InOrderOfArrival,
             TeraOperationsPerSecond = spec.Compute.Tops,
             MemoryBytes = spec.Compute.Memory?.ToInt64(),
             Models = spec.Compute.Models.ToDictionary(m => m.Name, m => m.TokensPerSecond, StringComparer.Ordinal),
             Bands = Of(spec.Radio.Bands),
             Power = spec.Power is { } p ? new Orbit.Planning.Fleets.PowerBudget(p.ComputeWatts, p.BatteryWattHours, p.MinimumChargePercent) : null,
-            Thermal = spec.Thermal is { } t ? new Orbit.Planning.Fleets.ThermalLimits(t.MaximumContinuousCompute, t.CoolDown) : null,
             PassMargin = readiness.Elements is { } elements ? PassMargins.Of(elements, now) : default,
             PassTrims = readiness.Elements is { } observed ? sources.Corrections.Of(name, observed.Epoch) : NoTrims,
             Passes = sources.Passes(name),
         };
     }
+
+    /// <summary>A satellite without passes and radio: how it runs what is on board.</summary>
+    public static Satellite Computer(SatelliteNode satellite) => new()
+    {
+        Name = satellite.Metadata.Name!,
+        NoradId = satellite.Spec.NoradId,
+        Accelerators = satellite.Spec.Compute.Accelerators,
+        ExecutionOrder = satellite.Spec.Compute.ExecutionOrder is ApiExecutionOrder.AsPlanned ? ExecutionOrder.AsPlanned : ExecutionOrder.InOrderOfArrival,
+        Thermal = satellite.Spec.Thermal is { } t ? new Orbit.Planning.Fleets.ThermalLimits(t.MaximumContinuousCompute, t.CoolDown) : null,
+    };
 
     private static Station Of(GroundLink groundLink, FleetSources sources, Duplicates duplicates)
     {

@@ -7,6 +7,7 @@ using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Nodes;
 using Orbit.Operator.Pods;
+using Orbit.Planning.Fleets;
 
 namespace Orbit.Operator.Snapshots;
 
@@ -29,6 +30,7 @@ internal sealed class WorldStores
     private readonly Informer<V1Node> _nodes;
     private readonly StoreIndex<V1Pod, string> _podsByOwner;
     private readonly StoreIndex<V1Pod, string> _podsByNode;
+    private readonly StoreIndex<OrbitalInferenceJob, string> _jobsBySatellite;
 
     // Ground links that are gone: what is under way at their gateways can still be asked after.
     private readonly ConcurrentDictionary<string, GroundLink> _departed = new(StringComparer.Ordinal);
@@ -51,6 +53,8 @@ internal sealed class WorldStores
         var byNoradId = satellites.Store.AddIndex(s => new[] { s.Spec.NoradId });
         var byStation = groundLinks.Store.AddIndex(g => StationIdentity.Of(g) is { } identity ? new[] { identity } : []);
         Duplicates = new Duplicates(id => byNoradId[id], identity => byStation[identity]);
+        _jobsBySatellite = jobs.Store.AddIndex<string>(
+            j => ComputeReservations.Of(j, DateTimeOffset.MinValue) is { } reservation ? [reservation.Satellite] : [], StringComparer.Ordinal);
 
         satellites.AddHandler(new(_ => Changed.Set(), SatelliteChanged, _ => Changed.Set()));
         jobs.AddHandler(new(job => JobChanged(null, job), JobChanged, JobGone));
@@ -99,6 +103,13 @@ internal sealed class WorldStores
 
     /// <summary>The pods of a job.</summary>
     public IReadOnlyList<V1Pod> PodsOf(OrbitalInferenceJob job) => _podsByOwner[job.Metadata.Uid!];
+
+    /// <summary>What jobs take of a satellite's accelerators, those of deleted jobs whose work runs on included.</summary>
+    public IReadOnlyList<ComputeReservation> ReservationsOf(string satellite, DateTimeOffset now) =>
+    [
+        .. _jobsBySatellite[satellite].Select(j => ComputeReservations.Of(j, now)).OfType<ComputeReservation>(),
+        .. LeftOnBoard.At(now).Where(r => string.Equals(r.Satellite, satellite, StringComparison.Ordinal)),
+    ];
 
     /// <summary>The ground link, or what was last known of it if it was deleted.</summary>
     public GroundLink? FindOrRecall(string groundLink) =>

@@ -7,6 +7,9 @@ namespace Orbit.ControlPlane.Tests.EndToEnd;
 [Collection(AloneCollection.Name)]
 public sealed class LoadTests(ControlPlaneFixture controlPlane)
 {
+    // What a plan leaves between the end of the work and its downlink.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task IfAHundredJobsAreSubmittedAtSixHundredTimesTheSpeedThenAllComplete()
     {
@@ -32,6 +35,16 @@ public sealed class LoadTests(ControlPlaneFixture controlPlane)
         foreach (var job in jobs)
         {
             log.Runs.Should().ContainSingle(r => r.AttemptId == job.Status!.Plan!.AttemptId && r.Outcome == "Completed");
+        }
+
+        // On a machine so slow that a bundle went up late, that one and what waited for it on board may miss a downlink.
+        var late = jobs.Where(j => j.Status!.Actual!.UplinkFinished > j.Status.Plan!.Uplink.TransferEnd + Margin).Select(j => j.Status!.Plan!.NoradId).ToHashSet();
+        foreach (var job in jobs.Where(j => !late.Contains(j.Status!.Plan!.NoradId)))
+        {
+            var (name, plan) = (job.Metadata.Name!, job.Status!.Plan!);
+            (await world.ReasonsAsync(name)).Should().NotContain("DownlinkLost", name);
+            log.Transmissions.Should().ContainSingle(t => t.AttemptId == plan.AttemptId && t.Direction == "Down", name).Which.Finished.Should().BeTrue(name);
+            log.Runs.Single(r => r.AttemptId == plan.AttemptId).End.Should().BeOnOrBefore(plan.Compute.End + Margin, name);
         }
     }
 }

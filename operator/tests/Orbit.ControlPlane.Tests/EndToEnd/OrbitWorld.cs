@@ -364,6 +364,10 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>How often events say something of any job in the namespace default.</summary>
+    public async Task<int> CountEventsAsync(string reason) =>
+        (await Client.ListAllAsync<V1Event>("default", null, CancellationToken.None)).Items.Where(e => e.Reason == reason).Sum(e => e.Series?.Count ?? 1);
+
     /// <summary>The contacts that the ledgers hold for a job.</summary>
     public async Task<IReadOnlyList<BookedContact>> LedgerAsync(OrbitalInferenceJob job) =>
         [.. (await Client.ListAllAsync<GroundLink>(null, null, CancellationToken.None)).Items

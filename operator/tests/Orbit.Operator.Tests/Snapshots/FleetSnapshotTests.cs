@@ -114,16 +114,52 @@ public sealed class FleetSnapshotTests
     [InlineData(JobPhase.Scheduled, true)]
     [InlineData(JobPhase.Uplinking, true)]
     [InlineData(JobPhase.Computing, true)]
-    [InlineData(JobPhase.Downlinking, false)]
+    [InlineData(JobPhase.Downlinking, true)]
     [InlineData(JobPhase.Succeeded, false)]
     [InlineData(JobPhase.Failed, false)]
     [InlineData(JobPhase.Suspended, false)]
-    internal void IfAJobHasYetToComputeThenItsAcceleratorIsTaken(JobPhase phase, bool taken)
+    internal void IfAJobsWorkIsPlannedOrOnBoardThenItsAcceleratorIsTaken(JobPhase phase, bool taken)
     {
         var fleet = Build([], [], [TestObjects.Job().In(phase, TestObjects.Plan(Now)), TestObjects.Job("without").In(phase)]);
 
-        ComputeReservation[] expected = taken ? [new("scs-01-a", new Interval(Now.AddMinutes(5), Now.AddMinutes(15)))] : [];
+        ComputeReservation[] expected = taken ? [new("scs-01-a", "default/question", new Interval(Now.AddMinutes(5), Now.AddMinutes(15)), Now.AddMinutes(1))] : [];
         fleet.ComputeReservations.Should().Equal(expected);
+    }
+
+    [Fact]
+    public void IfItIsKnownWhenABundleArrivedOrTheWorkEndedThenThatCounts()
+    {
+        var job = TestObjects.Job().In(JobPhase.Downlinking, TestObjects.Plan(Now));
+        job = job with { Status = job.Status! with { Actual = new JobTimes { UplinkFinished = Now.AddMinutes(2), ComputeFinished = Now.AddMinutes(12) } } };
+
+        Build([], [], [job]).ComputeReservations.Should().Equal(
+            new ComputeReservation("scs-01-a", "default/question", new Interval(Now.AddMinutes(5), Now.AddMinutes(12)), Now.AddMinutes(2)));
+    }
+
+    [Theory]
+    [InlineData(JobPhase.Uplinking, 0.5, 1)]
+    [InlineData(JobPhase.Uplinking, 3, 3)]
+    [InlineData(JobPhase.Uplinking, 6, 1)]
+    [InlineData(JobPhase.Computing, 3, 1)]
+    internal void IfAnUplinkShouldBeOverAndNothingIsKnownOfItThenTheWorkArrivesNoEarlierThanNowAsLongAsTheContactLasts(JobPhase phase, double now, double arrival)
+    {
+        var job = TestObjects.Job().In(phase, TestObjects.Plan(Now));
+
+        Build([], [], [job], Now.AddMinutes(now)).ComputeReservations.Single().Arrival.Should().Be(Now.AddMinutes(arrival));
+    }
+
+    [Theory]
+    [InlineData(JobPhase.Scheduled, false)]
+    [InlineData(JobPhase.Computing, true)]
+    [InlineData(JobPhase.Succeeded, false)]
+    internal void IfAJobIsDeletedWhileItsWorkIsOnBoardThenTheAcceleratorStaysTaken(JobPhase phase, bool taken)
+    {
+        var left = new WorkLeftOnBoard();
+
+        left.Add(TestObjects.Job().In(phase, TestObjects.Plan(Now)));
+
+        left.At(Now.AddHours(1)).Should().HaveCount(taken ? 1 : 0);
+        left.At(Now.AddHours(25)).Should().BeEmpty("it is over");
     }
 
     [Fact]

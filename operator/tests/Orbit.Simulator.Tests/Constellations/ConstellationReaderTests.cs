@@ -14,7 +14,7 @@ public sealed class ConstellationReaderTests : IDisposable
     [Fact]
     public void IfAFolderHoldsManifestsThenTheFieldsThatMatterAreRead()
     {
-        Write("satellites.yaml", new ConstellationBuilder().Satellite(63982, accelerators: 3).ToString());
+        Write("satellites.yaml", new ConstellationBuilder().Satellite(63982, accelerators: 3, executionOrder: "AsPlanned", coolDown: "45s").ToString());
         Write("deeper/stations.yml", new ConstellationBuilder().Station(
             "north",
             antennas: 4,
@@ -38,6 +38,8 @@ public sealed class ConstellationReaderTests : IDisposable
         var satellite = constellation.Satellites[63982];
         satellite.Name.Should().Be("scs-63982");
         satellite.Accelerators.Should().Be(3);
+        satellite.ExecutionOrder.Should().Be(ExecutionOrder.AsPlanned);
+        satellite.CoolDown.Should().Be(TimeSpan.FromSeconds(45));
         satellite.Tops.Should().Be(100);
         satellite.Models.Should().BeEquivalentTo(new[] { KeyValuePair.Create("qwen3-8b", (double?)20), KeyValuePair.Create("silent", (double?)null) });
         satellite.Bands.Should().Equal(new Band("X", 8_000_000, 16_000_000));
@@ -112,6 +114,7 @@ public sealed class ConstellationReaderTests : IDisposable
     [InlineData("tle:", "cheese:", "*spec.orbit has neither tle nor omm.")]
     [InlineData("orbit:", "orbits:", "*spec.orbit is missing.")]
     [InlineData("accelerators: 1", "accelerators: -1", "*spec.compute.accelerators is '-1'*")]
+    [InlineData("InOrderOfArrival", "1", "*spec.compute.executionOrder is '1', not one of InOrderOfArrival, AsPlanned.*")]
     [InlineData("tokensPerSecond: 20", "tokensPerSecond: fast", "*spec.compute.models[0].tokensPerSecond is 'fast'*")]
     [InlineData("uplinkBitsPerSecond: 8M", "uplinkBitsPerSecond: 8X", "*spec.radio.bands[0].uplinkBitsPerSecond is '8X', not a quantity*")]
     [InlineData("latitudeDegrees: 78.23", "latitudeDegrees: 95", "*GroundLink north: spec.location.latitudeDegrees is '95', not a number from -90 to 90.")]
@@ -124,7 +127,7 @@ public sealed class ConstellationReaderTests : IDisposable
     [InlineData("name: north", "name: ''", "*metadata.name is missing.")]
     [InlineData("kind: GroundLink", "kind: Other", "*at least one SatelliteNode and one GroundLink*it holds 1 and 0*")]
     [InlineData("kind: GroundLink", "kind: [", "*constellation.yaml: This is not YAML*")]
-    [InlineData("kind: GroundLink", "kind: ]", "*constellation.yaml, line 22: *")]
+    [InlineData("kind: GroundLink", "kind: ]", "*constellation.yaml, line 24: *")]
     public void IfAManifestIsBadThenTheSentenceNamesFileObjectAndField(string good, string bad, string sentence)
     {
         var yaml = new ConstellationBuilder().Satellite(63982).Station("north").ToString();

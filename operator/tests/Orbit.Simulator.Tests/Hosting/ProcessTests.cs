@@ -31,7 +31,7 @@ public sealed class ProcessTests : IDisposable
         {
             using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             var (address, lines) = await ReadAddressAsync(process, deadline.Token);
-            lines.Should().Contain(line => line.Contains("Simulating", StringComparison.Ordinal) && line.Contains("1 satellites, 20 stations", StringComparison.Ordinal));
+            lines.Should().Contain(line => line.Contains("Simulating", StringComparison.Ordinal) && line.Contains("satellites 1, stations 20", StringComparison.Ordinal));
 
             using var http = new HttpClient();
             var gateway = new GatewayClient(http, address);

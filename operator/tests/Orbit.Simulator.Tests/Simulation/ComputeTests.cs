@@ -44,6 +44,61 @@ public class ComputeTests
             ("c", 1, SimulatorUnderTest.At(112), SimulatorUnderTest.At(132), RunOutcome.Completed));
     }
 
+    [Fact]
+    public async Task IfTheSatelliteHasToCoolDownThenItsAcceleratorRestsAfterEachRun()
+    {
+        await using var simulator = await SimulatorUnderTest.StartUnderOpenSkyAsync(
+            new ConstellationBuilder().Satellite(63982, coolDown: "20s").Station("north"));
+        await simulator.BookAsync("c", 100, 200);
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("a"));
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("b") with { Model = "llama" });
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("c"));
+
+        simulator.GoTo(140);
+        (await simulator.AttemptAsync("c")).Phase.Should().Be(AttemptPhase.Queued);
+
+        simulator.GoTo(199);
+        (await simulator.LogAsync()).Runs.Select(run => (run.AttemptId, run.Start, run.End)).Should().Equal(
+            ("a", SimulatorUnderTest.At(101), SimulatorUnderTest.At(131)),
+            ("c", SimulatorUnderTest.At(151), SimulatorUnderTest.At(181)));
+    }
+
+    [Fact]
+    public async Task IfTheSatelliteWorksAsPlannedThenNothingStartsBeforeItsPlanAndTheEarlierPlanGoesFirst()
+    {
+        await using var simulator = await SimulatorUnderTest.StartUnderOpenSkyAsync(
+            new ConstellationBuilder().Satellite(63982, executionOrder: "AsPlanned").Station("north"));
+        await simulator.BookAsync("c", 100, 300);
+        foreach (var (id, planned) in new[] { ("late", 170.0), ("first", 120), ("second", 130) })
+        {
+            await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle(id) with { PlannedStart = SimulatorUnderTest.At(planned) });
+        }
+
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("unplanned"));
+
+        simulator.GoTo(299);
+
+        (await simulator.LogAsync()).Runs.Select(run => (run.AttemptId, run.Start)).Should().Equal(
+            ("unplanned", SimulatorUnderTest.At(104)),
+            ("first", SimulatorUnderTest.At(134)),
+            ("second", SimulatorUnderTest.At(164)),
+            ("late", SimulatorUnderTest.At(194)));
+    }
+
+    [Fact]
+    public async Task IfTheSatelliteWorksInOrderOfArrivalThenThePlannedStartDoesNotMatter()
+    {
+        await using var simulator = await SimulatorUnderTest.StartSmallAsync();
+        await simulator.BookAsync("c", 100, 200);
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("a") with { PlannedStart = SimulatorUnderTest.At(190) });
+        await simulator.Gateway.StageUplinkAsync("c", SimulatorUnderTest.Bundle("b") with { PlannedStart = SimulatorUnderTest.At(120) });
+
+        simulator.GoTo(199);
+
+        (await simulator.LogAsync()).Runs.Select(run => (run.AttemptId, run.Start)).Should().Equal(
+            ("a", SimulatorUnderTest.At(101)), ("b", SimulatorUnderTest.At(131)));
+    }
+
     [Theory]
     [InlineData(500L, null, 25)]
     [InlineData(null, 4200.0, 42)]

@@ -12,6 +12,8 @@ internal sealed class ConstellationBuilder
     public ConstellationBuilder Satellite(
         int noradId,
         int accelerators = 1,
+        string executionOrder = "InOrderOfArrival",
+        string coolDown = "0s",
         string bands = "[{name: X, uplinkBitsPerSecond: 8M, downlinkBitsPerSecond: 16M}]")
     {
         var lines = File.ReadAllLines(RepositoryFiles.Data("three_body", "scs01_2026-08-22.tle"));
@@ -30,10 +32,12 @@ internal sealed class ConstellationBuilder
                   line2: "{{lines[first + 1].TrimEnd()}}"
               compute:
                 accelerators: {{accelerators}}
+                executionOrder: {{executionOrder}}
                 tops: 100
                 models:
                 - {name: qwen3-8b, tokensPerSecond: 20}
                 - {name: silent}
+              thermal: {maximumContinuousCompute: 20m, coolDown: {{coolDown}}}
               radio:
                 bands: {{bands}}
 

@@ -56,6 +56,11 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, M
             };
         }
 
+        if (context.Now is var now && now < downlink.Start && checks.WorkProblem(job, plan, downlink, now) is { } late)
+        {
+            return (null, () => setbacks.ReplaceDownlink(job, status, plan, "WorkLate", late));
+        }
+
         if (status.Conditions.IsConditionTrue(JobConditions.Booked))
         {
             return default;

@@ -76,6 +76,12 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, Vi
             : null;
     }
 
+    /// <summary>Why a result can't be ready for the contact that is to take it down; null when it can.</summary>
+    public string? WorkProblem(OrbitalInferenceJob job, JobPlan plan, PlannedContact downlink, DateTimeOffset now) =>
+        stores.Satellites.Find(new NamespacedName(plan.Satellite)) is { } satellite
+            ? LateWork.Problem(satellite, stores.ReservationsOf(plan.Satellite, now), JobRequests.Key(job), downlink)
+            : null;
+
     private string? Problem(BookedContact booked, GroundLink groundLink)
     {
         var station = groundLink.Metadata.Name!;
