@@ -128,7 +128,7 @@ internal sealed class WorldStores
         {
             Changed.Set();
         }
-        else if (PlanningChanges.End(before, after))
+        else if (PlanningChanges.MakeLedgerRoom(before, after))
         {
             Changed.Wake();
         }
