@@ -198,7 +198,7 @@ public class UnplacedTests
     {
         var fleet = new FleetBuilder().Satellite("a").Satellite("b")
             .Station("x", s => s with { LedgerRoom = 2 }).Station("y")
-            .Pass("a", "x", 100, 200).Pass("a", "x", 5000, 5200).Pass("b", "x", 300, 400).Pass("b", "y", 500, 600).Horizon(10_000).Build();
+            .Pass("a", "x", 100, 200).Pass("a", "x", 5000, 5200).Pass("b", "x", 300, 400).Pass("b", "y", 500, 1200).Horizon(10_000).Build();
         JobRequest Asked(string key, string satellite) => Job() with { Key = key, Work = Work.Lasting(TimeSpan.FromSeconds(300)), SatelliteSelector = Named(satellite) };
 
         var result = Planner.Plan(fleet, [Asked("1", "a"), Asked("2", "a"), Asked("3", "b")]);

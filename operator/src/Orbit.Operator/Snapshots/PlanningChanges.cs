@@ -19,8 +19,12 @@ internal static class PlanningChanges
         !SameSpec(before.Metadata, after.Metadata) || !SameReadiness(before.Status?.Conditions, after.Status?.Conditions)
         || Frees(before.Status?.Contacts ?? [], after.Status?.Contacts ?? []);
 
-    /// <summary>Whether contacts came to their end: room in a ledger that was full.</summary>
-    public static bool End(GroundLink before, GroundLink after) => Final(before) < Final(after);
+    /// <summary>Whether contacts left a ledger or came to their end, which is room where the ledger was full.</summary>
+    public static bool MakeLedgerRoom(GroundLink before, GroundLink after)
+    {
+        var left = (after.Status?.Contacts ?? []).ToDictionary(c => c.Name, c => LedgerUpkeep.IsFinal(c.State), StringComparer.Ordinal);
+        return (before.Status?.Contacts ?? []).Any(c => !left.TryGetValue(c.Name, out var final) || (final && !LedgerUpkeep.IsFinal(c.State)));
+    }
 
     /// <summary>Whether a job gave back time of an accelerator before it was used.</summary>
     public static bool Matter(OrbitalInferenceJob before, OrbitalInferenceJob? after) =>
@@ -34,8 +38,6 @@ internal static class PlanningChanges
         return before.Any(b => !LedgerUpkeep.IsFinal(b.State)
             && !(held.TryGetValue(b.Name, out var a) && a.Antenna == b.Antenna && a.Start <= b.Start && a.End >= b.End));
     }
-
-    private static int Final(GroundLink groundLink) => (groundLink.Status?.Contacts ?? []).Count(c => LedgerUpkeep.IsFinal(c.State));
 
     private static bool SameSpec(V1ObjectMeta before, V1ObjectMeta after) =>
         before.Generation == after.Generation && string.Equals(before.Uid, after.Uid, StringComparison.Ordinal) && before.DeletionTimestamp == after.DeletionTimestamp

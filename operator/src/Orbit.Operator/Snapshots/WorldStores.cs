@@ -165,7 +165,7 @@ internal sealed class WorldStores
         {
             Changed.Set();
         }
-        else if (PlanningChanges.End(before, after))
+        else if (PlanningChanges.MakeLedgerRoom(before, after))
         {
             Changed.Wake();
         }

@@ -31,10 +31,13 @@ public sealed class PlanningChangesTests
     }
 
     [Fact]
-    public void IfContactsCameToTheirEndThenThereMayBeRoomInTheLedger()
+    public void IfContactsLeaveOrComeToTheirEndThenThereMayBeRoomInTheLedger()
     {
-        PlanningChanges.End(Station, Station.Holding(Booked with { State = BookedContactState.Completed })).Should().BeTrue();
-        PlanningChanges.End(Station, Station.Holding(Booked with { State = BookedContactState.Pass })).Should().BeFalse();
+        var ended = Booked with { State = BookedContactState.Completed };
+
+        PlanningChanges.MakeLedgerRoom(Station, Station.Holding(ended)).Should().BeTrue();
+        PlanningChanges.MakeLedgerRoom(Station.Holding(ended), Station.Holding(Booked with { Name = "another" })).Should().BeTrue();
+        PlanningChanges.MakeLedgerRoom(Station, Station.Holding(Booked with { State = BookedContactState.Pass })).Should().BeFalse();
     }
 
     [Fact]
