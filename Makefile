@@ -76,7 +76,7 @@ bench-record: ## Record the headline figures of this machine, with mean, spread 
 	@$(BENCHMARKS) record $(THRESHOLDS)
 
 .PHONY: bench-runtime
-bench-runtime: control-plane ## The operator's figures on a real API server: start, memory, latency, idle, writes, many jobs at once, a day of reconnects (some 30 minutes; PARTS="objects latency writes idle load day" for some of them; JOBS=300 RATE=60 for the load)
+bench-runtime: control-plane ## The operator's figures on a real API server: start, memory, latency, idle, writes, many jobs at once, foreign pods, a day of reconnects (some 45 minutes; PARTS="objects pods latency writes idle backlog load day" for some of them; JOBS=300 RATE=60 for the load)
 	@dotnet run --project operator/benchmarks/Orbit.RuntimeBenchmarks -c $(CONFIGURATION) -- $(PARTS)
 
 ##@ Try

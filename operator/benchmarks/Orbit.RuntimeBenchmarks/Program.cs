@@ -7,7 +7,8 @@ using Orbit.RuntimeBenchmarks.Figures;
 using Orbit.RuntimeBenchmarks.Measurements;
 
 const int objects = 10_000;
-string[] parts = ["objects", "latency", "writes", "idle", "backlog", "load", "day"];
+const int pods = 50_000;
+string[] parts = ["objects", "pods", "latency", "writes", "idle", "backlog", "load", "day"];
 var wanted = args.Length == 0 ? parts : args;
 if (wanted.Except(parts, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
 {
@@ -74,6 +75,12 @@ try
     if (wanted.Contains("load", StringComparer.Ordinal))
     {
         Take(await Load.RunAsync(controlPlane));
+    }
+
+    if (wanted.Contains("pods", StringComparer.Ordinal))
+    {
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, operatorEnvironment: release);
+        Take(await new ForeignPods(controlPlane, client).RunAsync(world, pods));
     }
 
     if (wanted.Contains("day", StringComparer.Ordinal))

@@ -88,7 +88,7 @@ public sealed partial class Informer<T> : IInformer
     /// <param name="cancellationToken">Gives up the request.</param>
     public async Task CatchUpAsync(string fieldSelector, CancellationToken cancellationToken)
     {
-        // What was refused was told up to this version; a state that is as new shows it, and a server has that in its cache.
+        // Events up to this version were filtered as they came. A state that is as new shows their objects, and the server has it in its cache.
         var query = new ListOptions { FieldSelector = fieldSelector, LabelSelector = _options.LabelSelector, Filter = _options.Filter, ResourceVersion = _reflector.Version };
         var list = await _client.ListAsync<T>(_options.Namespace, query, cancellationToken);
         if (list.Items.Any(item => Store.Find(NamespacedName.Of(item)) is null))

@@ -3,7 +3,7 @@ using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Operator.Pods;
 
-/// <summary>What is said of a pod on a satellite's Node that is no attempt of a job: nothing runs it there.</summary>
+/// <summary>The status of pods on a satellite's Node that are no attempts of jobs: nothing runs them there.</summary>
 internal static class ForeignPods
 {
     /// <summary>The reason, which <c>kubectl get pods</c> shows in place of the phase.</summary>
@@ -11,7 +11,7 @@ internal static class ForeignPods
 
     private const string Rule = "Pods run on satellites only through an OrbitalInferenceJob.";
 
-    /// <summary>The status of such a pod; null when it has ended, and nothing is left to say.</summary>
+    /// <summary>The status of such a pod; null when it has ended, and its status stays as it is.</summary>
     /// <remarks>
     /// A pod that nobody replaces has failed; so has one of a Job, which counts its failures and ends. One of any other controller stays Pending: a
     /// DaemonSet, a ReplicaSet or a StatefulSet would put another in the place of a failed one at once, and again, without end. Of a controller

@@ -6,7 +6,7 @@ using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Operator.Pods;
 
-/// <summary>Finds pods that were bound to a name before a satellite of that name was known: the filter of the pods has refused them, and nobody tells of them again.</summary>
+/// <summary>Finds pods that were bound to a name before a satellite of that name was known: the filter of the pods has refused them, and no further event may come.</summary>
 internal sealed partial class NewSatellitePods
 {
     private static readonly TimeSpan RetryWall = TimeSpan.FromSeconds(5);

@@ -13,10 +13,16 @@ public sealed class OverwrittenStatusTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfOthersWriteIntoTheStatusOfAPodOrANodeThenWhatTheOperatorOwnsIsPutRight()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
+        // With the battery and the radiator for work that outlasts the test.
+        var manifests = (await SmallWorlds.OneSatelliteAndOneStationAsync())
+            .Replace("batteryWattHours: 1500", "batteryWattHours: 15000", StringComparison.Ordinal)
+            .Replace("maximumContinuousCompute: 20m", "maximumContinuousCompute: 16h", StringComparison.Ordinal);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, manifests);
         await world.SubmitAsync("long", "work: {duration: 15h}");
         var pods = await world.WaitForAllAsync<V1Pod>("default", p => p.Any(IsReady));
         var pod = pods.Single(IsReady);
+        // Nobody says that the work has ended, however long this takes.
+        await world.StopSimulatorAsync();
 
         // As the node lifecycle controller does once a Node's lease has expired; kubectl get pods would show the reason.
         await WriteAsync<V1Pod>(NamespacedName.Of(pod), """

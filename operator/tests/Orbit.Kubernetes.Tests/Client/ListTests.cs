@@ -37,7 +37,7 @@ public sealed class ListTests : IAsyncLifetime
             """;
         using var response = new HttpResponseMessage { Content = new StreamContent(new PieceStream(Encoding.UTF8.GetBytes(text), piece)) };
 
-        var list = await ListReader<V1ConfigMap>.ReadAsync(response, default);
+        var list = await ListReader<V1ConfigMap>.ReadAsync(response, filter: null, default);
 
         list.Items.Select(i => i.Metadata.Name).Should().Equal("a", "c");
         list.Items[0].Data!["value"].Should().Be("Grüße \"{[");
@@ -55,7 +55,7 @@ public sealed class ListTests : IAsyncLifetime
         var text = $$$"""{"items": [{{{Json.ConfigMap("a", 1, data: large)}}}, {{{Json.ConfigMap("b", 2, data: large)}}}], "metadata": {"resourceVersion": "9"}}""";
         using var response = new HttpResponseMessage { Content = new StreamContent(new PieceStream(Encoding.UTF8.GetBytes(text), piece)) };
 
-        var list = await ListReader<V1ConfigMap>.ReadAsync(response, default);
+        var list = await ListReader<V1ConfigMap>.ReadAsync(response, filter: null, default);
 
         list.Items.Select(i => i.Metadata.Name).Should().Equal("a", "b");
         list.Items.Should().OnlyContain(i => i.Data!["value"] == large.Replace("\\\"", "\"", StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
