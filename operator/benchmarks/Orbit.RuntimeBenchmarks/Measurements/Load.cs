@@ -31,7 +31,7 @@ internal static class Load
         {
             do
             {
-                await Task.Delay(Look);
+                await Task.Delay(Look, TimeProvider.System);
                 jobs = (await world.Client.ListAllAsync<OrbitalInferenceJob>("default", null, CancellationToken.None)).Items;
             }
             while (!jobs.All(HasEnded));

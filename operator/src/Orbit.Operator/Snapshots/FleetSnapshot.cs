@@ -1,6 +1,5 @@
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
-using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Gateways;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
 

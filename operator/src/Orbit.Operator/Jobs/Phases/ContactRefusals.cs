@@ -1,6 +1,5 @@
 using System.Net;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
-using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Objects;

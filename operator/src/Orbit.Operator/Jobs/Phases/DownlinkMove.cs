@@ -2,7 +2,6 @@ using System.Globalization;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
-using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning.Fleets;

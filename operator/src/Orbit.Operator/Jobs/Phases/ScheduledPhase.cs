@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
