@@ -104,14 +104,14 @@ internal static class WellKnownSchemas
         Description = "A taint that does not keep the job away.",
         Properties =
         [
-            KeyValuePair.Create("key", String with { MaxLength = 317, Description = "The taint's key. Left out, with operator Exists: every taint." }),
+            KeyValuePair.Create("key", String with { MaxLength = 317, Description = "The taint's key. Left out: every taint, and the operator must be Exists." }),
             KeyValuePair.Create("operator", String with
             {
                 TypeName = "enum",
                 Enum = ["Exists", "Equal"],
                 Description = "How the taint's value is compared: Exists for any value, Equal for the one given. Left out: Equal.",
             }),
-            KeyValuePair.Create("value", String with { MaxLength = 63, Description = "The taint's value; none for Exists." }),
+            KeyValuePair.Create("value", String with { MaxLength = 63, Description = "The taint's value. Left out: the empty one; for Exists there is none." }),
             KeyValuePair.Create("effect", String with
             {
                 TypeName = "enum",
