@@ -2,7 +2,6 @@ using Orbit.Planning.Fleets;
 using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
 using Orbit.Planning.Tests.Building;
-using Orbit.Visibility.Intervals;
 using static Orbit.Planning.Tests.Building.FleetBuilder;
 using static Orbit.Planning.Tests.Building.Requests;
 
