@@ -76,7 +76,7 @@ bench-record: ## Record the headline figures of this machine, with mean, spread 
 	@$(BENCHMARKS) record $(THRESHOLDS)
 
 .PHONY: bench-runtime
-bench-runtime: control-plane ## The operator's figures on a real API server: start, memory, latency, idle, writes, a day of reconnects (some 25 minutes; PARTS="objects latency writes idle day" for some of them)
+bench-runtime: control-plane ## The operator's figures on a real API server: start, memory, latency, idle, writes, a day of reconnects (some 25 minutes; PARTS="objects latency writes idle backlog day" for some of them)
 	@dotnet run --project operator/benchmarks/Orbit.RuntimeBenchmarks -c $(CONFIGURATION) -- $(PARTS)
 
 ##@ Try
