@@ -17,8 +17,9 @@ internal static class Backlog
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(ControlPlaneFixture controlPlane, int count)
     {
-        var satellites = Enumerable.Range('a', 12).Select(c => $"scs-01-{(char)c}");
-        var manifests = (await SmallWorlds.OnlyAsync([.. satellites, Station])).Replace("antennas: 1", "antennas: 16", StringComparison.Ordinal);
+        var documents = (await OrbitWorld.ShippedConstellationAsync()).Split("\n---").Where(d =>
+            d.Contains("kind: SatelliteNode", StringComparison.Ordinal) || d.Contains($"name: {Station}\n", StringComparison.Ordinal));
+        var manifests = string.Join("\n---\n", documents).Replace("antennas: 1", "antennas: 16", StringComparison.Ordinal);
         var release = new Dictionary<string, string>(StringComparer.Ordinal) { ["ORBIT_LEASE_DURATION"] = "15s" };
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, manifests, operatorEnvironment: release);
         var begin = Stopwatch.GetTimestamp();
