@@ -412,7 +412,7 @@ public class PlannerTests
     [Fact]
     public void IfAResultIsOnBoardThenOnlyADownlinkIsPlanned()
     {
-        var fleet = Single(satellite: s => s with { NotSchedulable = "cordoned" }).Pass("a", "x", 1000, 1100);
+        var fleet = Single(satellite: s => s with { NotSchedulable = "cordoned", Taints = [Taint.Cordon] }).Pass("a", "x", 1000, 1100);
 
         var plan = (Plan)Planner.Plan(fleet.Build(), [Downlink("a", ready: 699)]).Outcomes.Single();
 

@@ -81,6 +81,7 @@ internal sealed class RandomFleets(int seed)
         },
         MemoryBytes = Rarely() ? 32L << 30 : 0,
         SatelliteSelector = Rarely() ? Named("sat-0") : null,
+        Tolerations = Rarely() ? _ => true : null,
         UplinkSelector = Rarely() ? Named("gs-0") : null,
         AvoidedSatellites = Rarely() ? ["sat-1"] : [],
     });
@@ -110,6 +111,7 @@ internal sealed class RandomFleets(int seed)
         NotSchedulable = Rarely() ? "cordoned" : null,
         Accelerators = _random.Next(1, 4),
         ExecutionOrder = (ExecutionOrder)_random.Next(2),
+        Taints = Rarely() ? [Taint.Cordon, new Taint("maintenance", "yes", "NoSchedule")] : [],
         Models = Rarely()
             ? new Dictionary<string, double?>(StringComparer.Ordinal)
             : new Dictionary<string, double?>(StringComparer.Ordinal) { ["qwen3-8b"] = Rarely() ? null : _random.Next(1, 3) },

@@ -90,6 +90,7 @@ internal sealed class World(Fleet fleet)
         return true switch
         {
             _ when satellite.NotSchedulable is not null => "it is not schedulable",
+            _ when satellite.Taints.Any(t => job.Tolerations?.Invoke(t) != true) => "it has a taint that the job does not tolerate",
             _ when job.SatelliteSelector?.Invoke(satellite.Labels) == false => "it is not selected",
             _ when job.AvoidedSatellites.Contains(satellite.Name, StringComparer.Ordinal) => "it is avoided",
             _ when !satellite.Models.ContainsKey(job.Model) => "it lacks the model",
