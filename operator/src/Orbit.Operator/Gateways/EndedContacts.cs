@@ -11,8 +11,8 @@ internal static class EndedContacts
     /// <param name="jobOf">The job of a contact; null when there is none any more.</param>
     /// <param name="now">Mission time.</param>
     /// <remarks>
-    /// Kept is what a satellite's health is told from, its latest contact in which it was heard and those after it in which it was
-    /// not; what the plan of a job that is under way names; and what did not come about and is not over yet, so that it is not planned again.
+    /// Three kinds are kept. A satellite's health is derived from its latest completed contact and from those after it that failed. A job
+    /// that is not done needs the contacts of its plan. A contact that failed before its end keeps its window from being planned again.
     /// </remarks>
     public static IReadOnlyList<BookedContact> Spare(IReadOnlyList<BookedContact> ledger, Func<BookedContact, OrbitalInferenceJob?> jobOf, DateTimeOffset now)
     {

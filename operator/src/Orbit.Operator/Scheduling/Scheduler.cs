@@ -339,7 +339,7 @@ internal sealed partial class Scheduler(
         return earliest > unplaced.NextTry ? unplaced with { NextTry = earliest } : unplaced;
     }
 
-    // Once a round, and after all of it: nobody gives way for the sake of what turned out to be free.
+    // Once a round, at its end: no job is preempted for capacity that the round itself has released.
     private async Task MakeRoomAsync(Round round, CancellationToken cancellationToken)
     {
         await stores.WaitForOwnWritesAsync(round.Committed, cancellationToken);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Orbit.Api.Serialization;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Operator.Snapshots;
 
@@ -21,11 +22,15 @@ internal static class PlannedFields
     // In force for a downlink that has not begun, whatever went up.
     private static readonly string[] DownlinkFields = ["downlinkSelector", "allowedCountries", "objective"];
 
+    // Decide on the satellite only; what is on board stays there, whatever the job tolerates.
+    private static readonly string[] PlacementFields = ["tolerations"];
+
     private static readonly string[] SentFields = ["model", "input", "output.maximumSize", "work", "resources", "satelliteSelector", "uplinkSelector"];
 
+    private static readonly string[] AllFields = [.. SentFields, .. PlacementFields, .. DownlinkFields];
+
     /// <summary>The digests of a spec, by field.</summary>
-    public static IReadOnlyDictionary<string, string> Digests(OrbitalInferenceJobSpec spec) =>
-        Of(spec, [.. SentFields, .. DownlinkFields]);
+    public static IReadOnlyDictionary<string, string> Digests(OrbitalInferenceJobSpec spec) => Of(spec, AllFields);
 
     /// <summary>The digests of a plan whose downlink was made from <paramref name="spec"/>, while the rest of it is as it was.</summary>
     public static IReadOnlyDictionary<string, string>? WithDownlinkOf(IReadOnlyDictionary<string, string>? digests, OrbitalInferenceJobSpec spec) =>
@@ -36,7 +41,7 @@ internal static class PlannedFields
                 StringComparer.Ordinal);
 
     /// <summary>The fields in which a job differs from what its plan was made from, as paths such as <c>spec.model</c>.</summary>
-    public static IReadOnlyList<string> Changed(OrbitalInferenceJob job, JobPlan plan) => Changed(job, plan, [.. SentFields, .. DownlinkFields]);
+    public static IReadOnlyList<string> Changed(OrbitalInferenceJob job, JobPlan plan) => Changed(job, plan, AllFields);
 
     /// <summary>Those of the changed fields that take no effect once the uplink has begun.</summary>
     public static IReadOnlyList<string> ChangedSinceSent(OrbitalInferenceJob job, JobPlan plan) => Changed(job, plan, SentFields);
@@ -99,6 +104,7 @@ internal static class PlannedFields
         "work" => string.Create(CultureInfo.InvariantCulture, $"{spec.Work.Tokens} {spec.Work.TeraOperations:R} {spec.Work.Duration?.Ticks}"),
         "resources" when spec.Resources?.Memory is { } memory => Number(memory.Value),
         "satelliteSelector" => Text(spec.SatelliteSelector),
+        "tolerations" when spec.Tolerations.Count > 0 => JsonSerializer.Serialize(spec.Tolerations, OrbitJson.Contract<IReadOnlyList<V1Toleration>>()),
         "uplinkSelector" => Text(spec.UplinkSelector),
         "downlinkSelector" => Text(spec.DownlinkSelector),
         "allowedCountries" when spec.AllowedCountries.Count > 0 => string.Join(' ', spec.AllowedCountries.Order(StringComparer.Ordinal)),

@@ -12,7 +12,7 @@ internal sealed class BookingRules(ISky sky, WorldRules rules)
     /// <summary>How far from the present a contact may lie.</summary>
     private static readonly TimeSpan BookingHorizon = TimeSpan.FromDays(366);
 
-    // How far around a contact that is not in view its booker is told when the satellite is.
+    // A refusal reports when the satellite is in view, within this time before and after the contact.
     private static readonly TimeSpan AroundContact = TimeSpan.FromMinutes(15);
 
     /// <summary>Checks a booking.</summary>

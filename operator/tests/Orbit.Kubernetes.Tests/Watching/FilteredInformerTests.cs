@@ -30,7 +30,7 @@ public sealed class FilteredInformerTests : InformerTest
         await watch.SendEventAsync("DELETED", Json.ConfigMap("c", 13));
         watch.End();
 
-        (await Server.TakeAsync()).Query["resourceVersion"].Should().Be("13", "what is left out was told too");
+        (await Server.TakeAsync()).Query["resourceVersion"].Should().Be("13", "events that the filter drops advance the version too");
         Names().Should().Equal("b");
     }
 

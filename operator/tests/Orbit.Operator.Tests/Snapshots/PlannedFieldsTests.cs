@@ -1,5 +1,6 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
@@ -58,6 +59,17 @@ public sealed class PlannedFieldsTests
         PlannedFields.ChangedOfSent(Planned.Spec, changed.Spec, Planned.Status!.Plan).Should().BeEmpty();
         var replaced = changed.Status.Plan! with { SpecDigests = PlannedFields.WithDownlinkOf(changed.Status.Plan!.SpecDigests, changed.Spec) };
         PlannedFields.Changed(changed, replaced).Should().BeEmpty("the downlink was planned with it");
+    }
+
+    [Fact]
+    public void IfTheTolerationsChangeThenThePlanIsMadeAnewUntilItIsSentUp()
+    {
+        var changed = Changed(s => s with { Tolerations = [new V1Toleration { Key = "a", Operator = "Exists" }] });
+
+        PlannedFields.Changed(changed, changed.Status!.Plan!).Should().Equal("spec.tolerations");
+        PlannedFields.ChangedSinceSent(changed, changed.Status.Plan!).Should().BeEmpty();
+        PlannedFields.ChangedOfSent(Planned.Spec, changed.Spec, Planned.Status!.Plan).Should().BeEmpty("the pod of the next attempt has them");
+        PlannedFields.Digests(changed.Spec).Should().ContainKey("tolerations");
     }
 
     [Fact]

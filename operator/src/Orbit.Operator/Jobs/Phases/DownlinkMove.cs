@@ -76,7 +76,6 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
     private async Task<bool> ExtendAsync(JobPlan plan, PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken)
     {
         if (visibility.IsInView(plan.Satellite, contact.GroundLink, new Interval(contact.Start, end), TimeSpan.Zero) is not true
-            || RadioIsTaken(plan.Satellite, contact, end)
             || !await SetEndAsync(contact, end, cancellationToken))
         {
             return false;
@@ -102,8 +101,8 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
         await ledgers.ChangeAsync(contact.GroundLink, groundLink => WithEnd(groundLink, contact, end), cancellationToken) is { Status.Contacts: { } contacts }
         && contacts.Any(c => string.Equals(c.Name, contact.Contact, StringComparison.Ordinal) && c.End == end);
 
-    // As it is when the antenna is taken, the station closed, or the contact gone.
-    private static GroundLinkStatus WithEnd(GroundLink groundLink, PlannedContact contact, DateTimeOffset end)
+    // Unchanged when the antenna or the satellite's radio is taken, the station closed, or the contact gone.
+    private GroundLinkStatus WithEnd(GroundLink groundLink, PlannedContact contact, DateTimeOffset end)
     {
         var status = groundLink.Status ?? new GroundLinkStatus();
         var contacts = status.Contacts;
@@ -112,16 +111,12 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
             return status;
         }
 
-        var taken = end > booked.End && (groundLink.Spec.Maintenance.Any(m => m.Start < end && m.End > booked.Start)
-            || contacts.Any(c => c != booked && c.Antenna == booked.Antenna && !LedgerUpkeep.IsFinal(c.State) && c.Start < end + groundLink.Spec.Turnaround && c.End > booked.Start));
-        return taken ? status : status with { Contacts = [.. contacts.Select(c => c == booked ? c with { End = end } : c)] };
+        var extended = booked with { End = end };
+        var others = stores.GroundLinks.List().Where(g => !string.Equals(g.Metadata.Name, groundLink.Metadata.Name, StringComparison.Ordinal));
+        var taken = end > booked.End
+            && (groundLink.Spec.Maintenance.Any(m => m.Start < end && m.End > booked.Start) || LedgerOverlaps.HasAny(extended, groundLink, others.Append(groundLink)));
+        return taken ? status : status with { Contacts = [.. contacts.Select(c => c == booked ? extended : c)] };
     }
-
-    // The satellite talks to one station at a time.
-    private bool RadioIsTaken(string satellite, PlannedContact contact, DateTimeOffset end) =>
-        stores.GroundLinks.List().SelectMany(g => g.Status?.Contacts ?? []).Any(c =>
-            string.Equals(c.Satellite, satellite, StringComparison.Ordinal) && !string.Equals(c.Name, contact.Contact, StringComparison.Ordinal)
-            && !LedgerUpkeep.IsFinal(c.State) && c.Start < end && c.End > contact.End);
 
     private static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.#} s");
 }

@@ -87,7 +87,7 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
     public JobStep ResultTooLarge(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string why)
     {
         var plan = status.Plan!;
-        if (PlannedFields.Changed(job, plan).Count > 0)
+        if (PlannedFields.ChangedSinceSent(job, plan).Count > 0)
         {
             // It ran with another spec than the job has now, and that one may well come to another end.
             return AttemptFailed(job, status, TooLarge, $"The result of {plan.Satellite} is too large: {why}");
