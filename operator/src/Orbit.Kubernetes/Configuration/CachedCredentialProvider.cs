@@ -10,11 +10,12 @@ internal sealed partial class CachedCredentialProvider(
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly Lock _switching = new();
     private volatile Held? _current;
     private volatile KubernetesCredentials? _refused;
 
-    /// <summary>The identity whose refusal has been told. A refusal comes back with every request; it is told once.</summary>
-    private volatile KubernetesCredentials? _refusalTold;
+    /// <summary>The credentials whose refusal has been logged: each request reports it, the log reports it once.</summary>
+    private KubernetesCredentials? _loggedRefusal;
 
     public async ValueTask<KubernetesCredentials> GetAsync(CancellationToken cancellationToken)
     {
@@ -41,11 +42,20 @@ internal sealed partial class CachedCredentialProvider(
 
     public void Invalidate(KubernetesCredentials credentials)
     {
-        _refused = credentials;
-        if (!ReferenceEquals(_refusalTold, credentials))
+        lock (_switching)
         {
-            _refusalTold = credentials;
-            LogRefused(logger);
+            // A request that was sent before the switch may be refused after it.
+            if (!ReferenceEquals(_current?.Load.Credentials, credentials))
+            {
+                return;
+            }
+
+            _refused = credentials;
+            if (!ReferenceEquals(_loggedRefusal, credentials))
+            {
+                _loggedRefusal = credentials;
+                LogRefused(logger);
+            }
         }
     }
 
@@ -63,13 +73,16 @@ internal sealed partial class CachedCredentialProvider(
         try
         {
             var loaded = await load(cancellationToken);
-            if (_refusalTold is { } told && !ReferenceEquals(told, loaded.Credentials))
+            lock (_switching)
             {
-                _refusalTold = null;
-                LogRenewed(logger);
-            }
+                if (_loggedRefusal is { } old && !ReferenceEquals(old, loaded.Credentials))
+                {
+                    _loggedRefusal = null;
+                    LogRenewed(logger);
+                }
 
-            _current = new Held(loaded, time.GetTimestamp());
+                _current = new Held(loaded, time.GetTimestamp());
+            }
         }
         catch (KubernetesConfigurationException e) when (_current?.Load is { } previous && !ReferenceEquals(previous.Credentials, refused))
         {
