@@ -4,7 +4,7 @@ using Orbit.Planning.Requests;
 
 namespace Orbit.Planning;
 
-/// <summary>Chooses the jobs that give way to one of a higher priority, as kube-scheduler does with pods.</summary>
+/// <summary>Chooses the jobs that one of a higher priority preempts, as kube-scheduler does with pods.</summary>
 /// <remarks>
 /// The highest priority among the jobs given up is as low as it can be; of these jobs only those go that are in the way of
 /// the plan so made possible, and of those only as many as it takes: the younger go first.

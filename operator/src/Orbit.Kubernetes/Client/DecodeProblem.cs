@@ -18,7 +18,7 @@ internal static class DecodeProblem
     public static string FieldOf(Exception error) => error is JsonException { Path: { } path } ? path.TrimStart('$', '.') : "";
 
     /// <summary>What is wrong with the member.</summary>
-    public static string MessageOf(Exception error) => OfToken(error.InnerException?.Message) ?? Words(error.Message);
+    public static string MessageOf(Exception error) => OfToken(error.InnerException?.Message) ?? Describe(error.Message);
 
     // Of a number or a text the message itself names only the type that holds the member; what is wrong is told within.
     private static string? OfToken(string? inner)
@@ -32,7 +32,7 @@ internal static class DecodeProblem
         return inner?.Contains("out of bounds for an Int", StringComparison.Ordinal) is true ? "the value is not a whole number, or too great a one." : null;
     }
 
-    private static string Words(string message)
+    private static string Describe(string message)
     {
         // Of messages that are System.Text.Json's own, the rest is the path again, and a place in text that nobody sees.
         var end = message.IndexOf(" Path: $", StringComparison.Ordinal);

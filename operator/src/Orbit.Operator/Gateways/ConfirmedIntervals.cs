@@ -10,8 +10,8 @@ internal static class ConfirmedIntervals
     // Instants are planned in milliseconds, and gateways may keep them no finer.
     private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1);
 
-    // No provider moves a contact to another day; a ledger must not hold an antenna for years because an answer is wrong.
-    private static readonly TimeSpan MostMove = TimeSpan.FromHours(24);
+    /// <summary>How far a contact can be moved. No provider moves one to another day, and a wrong answer must not hold an antenna for years.</summary>
+    public static readonly TimeSpan MostMove = TimeSpan.FromHours(24);
 
     /// <summary>Whether the gateway has another interval or antenna for the contact than the ledger.</summary>
     public static bool Differs(BookedContact contact, GatewayContact known) => Differs(contact.Start, contact.End, contact.Antenna, known);

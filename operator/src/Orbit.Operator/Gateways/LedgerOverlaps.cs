@@ -12,6 +12,12 @@ internal static class LedgerOverlaps
     public static bool HasAny(BookedContact contact, GroundLink groundLink, IEnumerable<GroundLink> all) =>
         Of(contact, groundLink, all).Any(other => !LedgerUpkeep.IsFinal(other.State));
 
+    /// <summary>Whether any ledger holds another contact that needs the same radio at once and comes first: it begins earlier and is itself in no conflict.</summary>
+    /// <remarks>One antenna's contacts are written together and can't overlap; those of one radio are in several ledgers, and may be written at once.</remarks>
+    public static bool HasEarlier(BookedContact contact, GroundLink groundLink, IEnumerable<GroundLink> all) =>
+        Of(contact, groundLink, all).Any(other => string.Equals(other.Satellite, contact.Satellite, StringComparison.Ordinal)
+            && !LedgerUpkeep.IsFinal(other.State) && other.State is not BookedContactState.Conflict && ComesBefore(other, contact));
+
     /// <summary>A contact in conflict that its provider does not let go, and because of which this one can't be; null when there is none.</summary>
     public static BookedContact? Conflict(BookedContact contact, GroundLink groundLink, IEnumerable<GroundLink> all) =>
         Of(contact, groundLink, all).FirstOrDefault(other => other is { State: BookedContactState.Conflict, Reason: not null });
@@ -24,6 +30,9 @@ internal static class LedgerOverlaps
                 || (string.Equals(other.Metadata.Name, groundLink.Metadata.Name, StringComparison.Ordinal)
                     && booked.Antenna == contact.Antenna && Overlap(contact, booked, groundLink.Spec.Turnaround)))
         select booked;
+
+    private static bool ComesBefore(BookedContact a, BookedContact b) =>
+        a.Start < b.Start || (a.Start == b.Start && string.CompareOrdinal(a.Name, b.Name) < 0);
 
     private static bool Overlap(BookedContact a, BookedContact b, TimeSpan between) => a.Start < b.End + between && b.Start < a.End + between;
 }

@@ -24,9 +24,6 @@ internal sealed partial class LedgerUpkeep(
     // An object must stay far below the 1.5 MiB that etcd takes.
     private const int MostEnded = 200;
 
-    // A contact may have been moved out of the span in which the ledger has it.
-    private static readonly TimeSpan Around = TimeSpan.FromHours(1);
-
     private readonly GatewayHealth _health = new(clock.Wall);
 
     // What providers did not let go, and how far the contact was then: asked again only once it is further.
@@ -42,7 +39,7 @@ internal sealed partial class LedgerUpkeep(
         var open = ledger.Where(c => !IsFinal(c.State)).ToArray();
         var atGateway = open.Length == 0
             ? new Dictionary<string, GatewayContact>(StringComparer.Ordinal)
-            : (await gateway.ListContactsAsync(station, open.Min(c => c.Start) - Around, open.Max(c => c.End) + Around, cancellationToken))
+            : (await gateway.ListContactsAsync(station, open.Min(c => c.Start) - ConfirmedIntervals.MostMove, open.Max(c => c.End) + ConfirmedIntervals.MostMove, cancellationToken))
                 .ToDictionary(c => c.Id, StringComparer.Ordinal);
         if (open.Length == 0)
         {
@@ -139,12 +136,14 @@ internal sealed partial class LedgerUpkeep(
         return !Names(await client.FindAsync<OrbitalInferenceJob>(key, cancellationToken), contact) && !inFlight.Contains(contact.Name);
     }
 
-    // A contact that its provider moved onto another one, until one of the two is gone. The job that it was for gives it up.
+    // A contact that its provider moved onto another one, or that was booked while another was moved or extended into its time, until
+    // one of the two is gone. The job that it was for gives it up.
     private BookedContact WithConflict(GroundLink groundLink, BookedContact before, BookedContact contact, string? keptBack, DateTimeOffset now)
     {
         var wasMoved = before.State is BookedContactState.Conflict
             || (before.Start, before.End, before.Antenna) != (contact.Start, contact.End, contact.Antenna);
-        if (!wasMoved || IsFinal(contact.State) || contact.End <= now || !LedgerOverlaps.HasAny(contact, groundLink, stores.GroundLinks.List()))
+        if (IsFinal(contact.State) || contact.End <= now
+            || !(wasMoved ? LedgerOverlaps.HasAny(contact, groundLink, stores.GroundLinks.List()) : LedgerOverlaps.HasEarlier(contact, groundLink, stores.GroundLinks.List())))
         {
             return contact;
         }

@@ -25,27 +25,27 @@ internal sealed class ReactionTimes
     // What was measured is what others will need, give or take.
     private const double Room = 1.25;
 
+    // What a refusal has added is given back with each plan that was in time.
+    private const double KeptAfterPlan = 0.9;
+
     private readonly ConcurrentDictionary<string, Measured> _byGateway = new(StringComparer.Ordinal);
 
     /// <summary>The reaction to plan with at the gateway with this address.</summary>
     public TimeSpan Of(string gateway) => _byGateway.TryGetValue(gateway, out var measured) ? measured.Reaction : Unmeasured;
 
     /// <summary>A plan was handed over to the gateway, <paramref name="elapsed"/> after its planning began.</summary>
-    public void Record(string gateway, TimeSpan elapsed) => Add(gateway, elapsed);
+    public void Record(string gateway, TimeSpan elapsed) => Of(gateway, m => m.Add(elapsed));
 
     /// <summary>The gateway refused a booking because it came too late: what is planned next gets twice the room, at least.</summary>
-    public void RecordTooLate(string gateway, TimeSpan elapsed)
-    {
-        var twice = Of(gateway) * 2 / Room;
-        Add(gateway, elapsed > twice ? elapsed : twice);
-    }
+    public void RecordTooLate(string gateway, TimeSpan elapsed) => Of(gateway, m => m.AddTooLate(elapsed));
 
-    private void Add(string gateway, TimeSpan elapsed) => _byGateway.GetOrAdd(gateway, _ => new Measured()).Add(elapsed);
+    private void Of(string gateway, Action<Measured> record) => record(_byGateway.GetOrAdd(gateway, _ => new Measured()));
 
     private sealed class Measured
     {
         private readonly Lock _lock = new();
         private readonly Queue<TimeSpan> _latest = new(Kept);
+        private TimeSpan _afterRefusal;
 
         public TimeSpan Reaction { get; private set; } = Unmeasured;
 
@@ -53,16 +53,33 @@ internal sealed class ReactionTimes
         {
             lock (_lock)
             {
-                if (_latest.Count == Kept)
-                {
-                    _latest.Dequeue();
-                }
-
-                _latest.Enqueue(elapsed);
-                var sorted = _latest.Order().ToArray();
-                var quantile = sorted[(int)Math.Ceiling(Quantile * sorted.Length) - 1] * Room;
-                Reaction = quantile < Floor ? Floor : quantile > Most ? Most : quantile;
+                _afterRefusal *= KeptAfterPlan;
+                Measure(elapsed);
             }
+        }
+
+        public void AddTooLate(TimeSpan elapsed)
+        {
+            lock (_lock)
+            {
+                var twice = Reaction * 2;
+                _afterRefusal = twice > elapsed * Room ? twice : elapsed * Room;
+                Measure(elapsed);
+            }
+        }
+
+        private void Measure(TimeSpan elapsed)
+        {
+            if (_latest.Count == Kept)
+            {
+                _latest.Dequeue();
+            }
+
+            _latest.Enqueue(elapsed);
+            var sorted = _latest.Order().ToArray();
+            var quantile = sorted[(int)Math.Ceiling(Quantile * sorted.Length) - 1] * Room;
+            var needed = quantile > _afterRefusal ? quantile : _afterRefusal;
+            Reaction = needed < Floor ? Floor : needed > Most ? Most : needed;
         }
     }
 }

@@ -48,18 +48,18 @@ internal sealed class JobExecutor
     {
         _stores = stores;
         _context = new PhaseContext(stations, clock);
-        var setbacks = new Setbacks(_context, refusals, backoff);
+        var transitions = new JobTransitions(_context, refusals, backoff);
         var checks = new PlanChecks(client, stores, visibility);
         var moves = new MovedContacts(_context, stores, visibility);
         var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
-        var booking = new DownlinkBooking(_context, checks, moves, new SpecChanges(stores), setbacks, contactRefusals);
-        _pending = new PendingPhase(setbacks);
-        var move = new DownlinkMove(_context, ledgers, stores, visibility, setbacks);
-        _scheduled = new ScheduledPhase(_context, checks, moves, setbacks, contactRefusals, inputs, unsent, reactions);
-        _uplinking = new UplinkingPhase(_context, setbacks, move);
+        var move = new DownlinkMove(_context, ledgers, stores, visibility, transitions);
+        var booking = new DownlinkBooking(_context, checks, moves, move, new SpecChanges(stores), transitions, contactRefusals);
+        _pending = new PendingPhase(transitions);
+        _scheduled = new ScheduledPhase(_context, checks, moves, transitions, contactRefusals, inputs, unsent, reactions);
+        _uplinking = new UplinkingPhase(_context, transitions, move);
         _computing = new ComputingPhase(_context, booking);
-        _downlinking = new DownlinkingPhase(_context, booking, setbacks, move, results);
-        _unreachable = new UnreachableGateway(_context, setbacks, unsent, IsReady);
+        _downlinking = new DownlinkingPhase(_context, booking, transitions, move, results);
+        _unreachable = new UnreachableGateway(_context, transitions, unsent, IsReady);
         // The step's own message must not have the refused write tried again.
         _refused = new RefusedWrites(clock.Wall, RefusedWrites.OwnersVersion);
     }

@@ -52,6 +52,21 @@ internal sealed class RefusedWrites(TimeProvider wall, Func<OrbitalInferenceJob,
     /// <summary>The write was accepted, or the job with this uid is gone.</summary>
     public void Forget(string jobUid) => _byJob.TryRemove(jobUid, out _);
 
+    /// <summary>Forgets all jobs but these.</summary>
+    public void KeepOnly(IReadOnlyCollection<OrbitalInferenceJob> jobs)
+    {
+        if (_byJob.IsEmpty)
+        {
+            return;
+        }
+
+        var uids = jobs.Select(j => j.Metadata.Uid!).ToHashSet(StringComparer.Ordinal);
+        foreach (var uid in _byJob.Keys.Where(uid => !uids.Contains(uid)))
+        {
+            _byJob.TryRemove(uid, out _);
+        }
+    }
+
     private static IReadOnlyDictionary<string, string> NoEntries { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;

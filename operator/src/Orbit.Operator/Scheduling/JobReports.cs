@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
+using Orbit.Operator.Jobs;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning.Outcomes;
 using Orbit.Planning.Requests;
@@ -14,14 +14,47 @@ namespace Orbit.Operator.Scheduling;
 /// <summary>Writes into a job's status why it is not planned, and until when; what the API server does not take is tried again later.</summary>
 internal sealed partial class JobReports(KubernetesClient client, JobEvents events, MissionClock clock, ILogger logger)
 {
-    private static readonly TimeSpan RetryWall = TimeSpan.FromSeconds(15);
+    // Planned at once, the job would only be refused again.
+    private readonly RefusedWrites _refusedStatus = new(clock.Wall, RefusedWrites.OwnersVersion);
+    private readonly RefusedWrites _refusedLedger = new(clock.Wall, RefusedWrites.OwnersVersion);
 
-    // Jobs whose status the API server does not take, by uid, and when they are tried again: planned at once, they would only be refused again.
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _refusedUntil = new(StringComparer.Ordinal);
-
-    /// <summary>Until when a job is let be because its status was refused; null when it is not.</summary>
+    /// <summary>Until when a job is not planned because the API server refused its status or its booking; null when it may be.</summary>
     public DateTimeOffset? RefusedUntil(OrbitalInferenceJob job, DateTimeOffset now) =>
-        _refusedUntil.TryGetValue(job.Metadata.Uid!, out var until) && until > now ? until : null;
+        (_refusedStatus.PauseOf(job), _refusedLedger.PauseOf(job)) switch
+        {
+            (null, null) => null,
+            var (status, ledger) => now + ((status > ledger ? status : ledger ?? status)!.Value * clock.Rate),
+        };
+
+    /// <summary>The job's plan was written.</summary>
+    public void Planned(OrbitalInferenceJob job)
+    {
+        _refusedStatus.Forget(job.Metadata.Uid!);
+        _refusedLedger.Forget(job.Metadata.Uid!);
+    }
+
+    /// <summary>Forgets what was refused of all jobs but those that wait.</summary>
+    public void KeepOnly(IReadOnlyCollection<OrbitalInferenceJob> waiting)
+    {
+        _refusedStatus.KeepOnly(waiting);
+        _refusedLedger.KeepOnly(waiting);
+    }
+
+    /// <summary>The API server refused the write that was to book the job's contacts.</summary>
+    public async Task LedgerRefusedAsync(OrbitalInferenceJob job, string station, KubernetesApiException error, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + (_refusedLedger.Refused(job) * clock.Rate);
+        var message = $"The contacts could not be booked: the ledger of {station} was not written: {error.Message}";
+        if (JobRequests.NeedsPlan(job))
+        {
+            await UnscheduledAsync(job, "LedgerRefused", message, until, now, cancellationToken);
+            return;
+        }
+
+        await WaitingAsync(job, message, until, now, cancellationToken);
+        events.Warning(job, "LedgerRefused", message);
+    }
 
     /// <summary>The planner found no place for the job's request.</summary>
     /// <returns>The job's version from here on; null when somebody else changed the job.</returns>
@@ -124,7 +157,9 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
     {
         try
         {
-            return (await client.UpdateStatusAsync(job with { Status = status.Observed(job.Metadata.Generation) }, cancellationToken)).Metadata.ResourceVersion;
+            var written = await client.UpdateStatusAsync(job with { Status = status.Observed(job.Metadata.Generation) }, cancellationToken);
+            _refusedStatus.Forget(job.Metadata.Uid!);
+            return written.Metadata.ResourceVersion;
         }
         catch (KubernetesApiException e)
         {
@@ -142,13 +177,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
             return;
         }
 
-        var now = clock.GetUtcNow();
-        foreach (var (uid, _) in _refusedUntil.Where(r => r.Value <= now))
-        {
-            _refusedUntil.TryRemove(uid, out _);
-        }
-
-        _refusedUntil[job.Metadata.Uid!] = now + (RetryWall * clock.Rate);
+        _refusedStatus.Refused(job);
         LogNotWritten(logger, NamespacedName.Of(job), error.Message);
         events.Warning(job, "StatusRefused", error.Message);
     }

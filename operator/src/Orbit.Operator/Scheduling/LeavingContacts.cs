@@ -7,8 +7,8 @@ namespace Orbit.Operator.Scheduling;
 
 /// <summary>Contacts that stand in a ledger though no plan names them any more: their ground link's controller is about to release them.</summary>
 /// <remarks>
-/// They are planned on as if they were gone, so that nobody is placed elsewhere, or gives way, for the sake of what is free
-/// in a moment; and no plan that needs them is booked before they are gone.
+/// Plans are made as if they were gone, so that no job is placed elsewhere, or preempted, for a time that is about to be
+/// free; and no plan that needs them is booked before they are gone.
 /// </remarks>
 internal sealed class LeavingContacts(WorldStores stores, TimeProvider wall)
 {

@@ -56,15 +56,33 @@ internal sealed partial class PlanBooking(
     private async Task<ConcurrentBag<(PlanCommitment Commitment, string? FullAt)>> BookAsync(IReadOnlyList<PlanCommitment> commitments, long plannedAt, CancellationToken cancellationToken)
     {
         var lost = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+        var refused = new ConcurrentDictionary<string, KubernetesApiException>(StringComparer.Ordinal);
         var dropped = new ConcurrentBag<(PlanCommitment Commitment, string? FullAt)>();
         var limit = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancellationToken };
 
         var byStation = commitments.SelectMany(c => c.Contacts).GroupBy(c => c.GroundLink, c => c.Contact, StringComparer.Ordinal);
         await Parallel.ForEachAsync(byStation, limit, async (station, token) =>
         {
-            foreach (var (name, fullAt) in await LostAsync(station.Key, [.. station], token))
+            try
             {
-                lost[name] = fullAt;
+                foreach (var (name, fullAt) in await LostAsync(station.Key, [.. station], token))
+                {
+                    lost[name] = fullAt;
+                }
+            }
+            catch (KubernetesApiException e)
+            {
+                // Whatever it is, it concerns this station's plans and no others.
+                LogNotBooked(logger, station.Key, e.Message);
+                foreach (var contact in station)
+                {
+                    lost[contact.Name] = null;
+                }
+
+                if (!e.IsConflict)
+                {
+                    refused[station.Key] = e;
+                }
             }
         });
 
@@ -74,6 +92,10 @@ internal sealed partial class PlanBooking(
             if (taken.Count > 0 || !await WritePlanAsync(commitment, plannedAt, token))
             {
                 dropped.Add((commitment, taken.FirstOrDefault(fullAt => fullAt is not null)));
+                if (commitment.Contacts.FirstOrDefault(c => refused.ContainsKey(c.GroundLink)) is { GroundLink: { } station })
+                {
+                    await reports.LedgerRefusedAsync(commitment.Job, station, refused[station], token);
+                }
             }
         });
         return dropped;
@@ -82,22 +104,13 @@ internal sealed partial class PlanBooking(
     // The names of the contacts that are not booked, with the station where that is because its ledger is full.
     private async Task<IEnumerable<(string Name, string? FullAt)>> LostAsync(string station, IReadOnlyList<BookedContact> contacts, CancellationToken cancellationToken)
     {
-        try
+        var booking = await ledgers.BookAsync(station, contacts, cancellationToken);
+        if (booking.Lost.Count > 0)
         {
-            var booking = await ledgers.BookAsync(station, contacts, cancellationToken);
-            if (booking.Lost.Count > 0)
-            {
-                LogLost(logger, booking.Lost.Count, station);
-            }
+            LogLost(logger, booking.Lost.Count, station);
+        }
 
-            return [.. booking.Lost.Select(name => (name, (string?)null)), .. booking.Full.Select(name => (name, station))];
-        }
-        catch (KubernetesApiException e)
-        {
-            // Whatever it is, it concerns this station's plans and no others.
-            LogNotBooked(logger, station, e.Message);
-            return contacts.Select(c => (c.Name, (string?)null));
-        }
+        return [.. booking.Lost.Select(name => (name, (string?)null)), .. booking.Full.Select(name => (name, station))];
     }
 
     private async Task<bool> WritePlanAsync(PlanCommitment commitment, long plannedAt, CancellationToken cancellationToken)
@@ -125,6 +138,7 @@ internal sealed partial class PlanBooking(
         {
             await client.UpdateStatusAsync(job with { Status = status }, cancellationToken);
             metrics.PlanBooked();
+            reports.Planned(job);
             events.Normal(job, "Scheduled", commitment.Message);
             return true;
         }

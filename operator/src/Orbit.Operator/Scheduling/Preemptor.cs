@@ -17,7 +17,7 @@ namespace Orbit.Operator.Scheduling;
 internal sealed partial class Preemptor(
     KubernetesClient client, WorldStores stores, Stations stations, JobEvents events, MissionClock clock, ILogger<Preemptor> logger)
 {
-    /// <summary>Finds the first of the requests without a plan that others can make room for, and has them give way.</summary>
+    /// <summary>Finds the first of the requests without a plan that others can make room for, and preempts those.</summary>
     /// <param name="fleet">The fleet with everything that is booked, and planned in this round.</param>
     /// <param name="unplaced">The requests without a plan, in the order in which they were planned.</param>
     /// <param name="pending">The jobs of these requests, by their keys.</param>
@@ -74,8 +74,8 @@ internal sealed partial class Preemptor(
         return new PreemptionStep(key, message);
     }
 
-    // Null when the victim has given way; otherwise why it has not. The gateway first: a job is planned anew only when what it sent up is sure not to go. A victim of which only the uplink
-    // is cancelled is found by its own controller, which plans it anew; that is what a crash between the two writes leaves.
+    // Null when the victim was preempted; otherwise why not. The gateway comes first: a job is planned again only when its bundle is
+    // sure not to go up. A crash between the two writes leaves a cancelled uplink; the victim's own controller plans it again then.
     private async Task<string?> RefusalAsync(OrbitalInferenceJob victim, OrbitalInferenceJob preemptor, CancellationToken cancellationToken)
     {
         var plan = victim.Status!.Plan!;
@@ -90,7 +90,7 @@ internal sealed partial class Preemptor(
 
         if (clock.GetUtcNow() >= plan.Uplink.TransferStart)
         {
-            // Told too late: what became of the uplink is for its own controller to find out.
+            // Cancelled too late: what became of the uplink is for its own controller to find out.
             return "Its uplink may have begun.";
         }
 
@@ -130,9 +130,9 @@ internal sealed partial class Preemptor(
         earliest.TryGetValue(contact.GroundLink, out var instant)
         && stores.GroundLinks.Find(new NamespacedName(contact.GroundLink)) is { } groundLink && contact.Start - groundLink.Spec.CancellationCutoff > instant;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} does not give way: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} is not preempted: {Reason}")]
     private static partial void LogNotEvicted(ILogger logger, string job, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} gives way but changed meanwhile: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} is preempted, but its status was not updated: {Reason}")]
     private static partial void LogChanged(ILogger logger, string job, string reason);
 }

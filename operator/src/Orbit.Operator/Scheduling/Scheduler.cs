@@ -137,6 +137,7 @@ internal sealed partial class Scheduler(
 
         var waiting = stores.Jobs.List().Where(JobQueue.Waits).ToList();
         _queue.KeepOnly(waiting);
+        _reports.KeepOnly(waiting);
         var now = clock.GetUtcNow();
         var wake = now + visibility.RefreshAfter;
         return waiting.Select(j => _reports.RefusedUntil(j, now) ?? PausedUntil(j) ?? _queue.NextTry(j)).Aggregate(wake, (w, next) => next < w ? next.Value : w);
@@ -397,7 +398,7 @@ internal sealed partial class Scheduler(
         .ToLookup(w => w.Uid, w => w.Window, StringComparer.Ordinal);
 
     // Mission time; null when its plans have not come to nothing one after the other.
-    private DateTimeOffset? PausedUntil(OrbitalInferenceJob job) => backoff.Until(job.Metadata.Uid!, clock.Wall.GetUtcNow()) is { } wall ? clock.ToMission(wall) : null;
+    private DateTimeOffset? PausedUntil(OrbitalInferenceJob job) => backoff.Until(job.Metadata.Uid!, job.Metadata.Generation, clock.Wall.GetUtcNow()) is { } wall ? clock.ToMission(wall) : null;
 
     private TimeSpan Scaled(TimeSpan wall) => wall * clock.Rate;
 
@@ -422,7 +423,7 @@ internal sealed partial class Scheduler(
         /// <summary>Plans that need what has not left its ledger yet: nobody after them may have it.</summary>
         public List<Plan> Waiting { get; } = [];
 
-        /// <summary>What has no plan, and may get one if jobs of a lower priority give way.</summary>
+        /// <summary>What has no plan, and may get one if jobs of a lower priority are preempted.</summary>
         public List<(Unplaced Unplaced, OrbitalInferenceJob Job)> Contended { get; } = [];
     }
 }

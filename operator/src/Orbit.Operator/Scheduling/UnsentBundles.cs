@@ -9,7 +9,7 @@ namespace Orbit.Operator.Scheduling;
 /// </remarks>
 internal sealed class UnsentBundles
 {
-    private readonly ConcurrentDictionary<string, (string AttemptId, bool HandedOver, long PlannedAt)> _latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string AttemptId, bool HandedOver, long? PlannedAt)> _latest = new(StringComparer.Ordinal);
 
     /// <summary>A plan is about to be written to the job; its bundle is with nobody yet.</summary>
     /// <param name="jobUid">The job.</param>
@@ -22,15 +22,26 @@ internal sealed class UnsentBundles
         (_, before) => string.Equals(before.AttemptId, attemptId, StringComparison.Ordinal) ? before : (attemptId, false, plannedAt));
 
     /// <summary>The bundle is about to be handed over, or somebody else planned the attempt: its gateway may hold it from here on, whatever it answers.</summary>
-    public void HandedOver(string jobUid, string attemptId) => _latest[jobUid] = (attemptId, true, 0);
+    public void HandedOver(string jobUid, string attemptId) => _latest[jobUid] = (attemptId, true, null);
 
     /// <summary>Whether it is certain that no gateway holds the attempt's bundle.</summary>
-    public bool Contains(string jobUid, string attemptId) => PlannedAt(jobUid, attemptId) is not null;
+    public bool Contains(string jobUid, string attemptId) => Find(jobUid, attemptId) is not null;
 
-    /// <summary>When the planning of an attempt began whose bundle has not been handed over, a timestamp of the wall clock; null for any other attempt.</summary>
-    public long? PlannedAt(string jobUid, string attemptId) =>
-        _latest.TryGetValue(jobUid, out var known) && !known.HandedOver && string.Equals(known.AttemptId, attemptId, StringComparison.Ordinal) ? known.PlannedAt : null;
+    /// <summary>When the planning of an attempt began whose bundle has not been handed over, a timestamp of the wall clock; null for any other attempt, and once <see cref="Measured"/>.</summary>
+    public long? PlannedAt(string jobUid, string attemptId) => Find(jobUid, attemptId)?.PlannedAt;
+
+    /// <summary>The reaction of the attempt's gateways is known. What its bundle waits for from here on does not count as their reaction.</summary>
+    public void Measured(string jobUid, string attemptId)
+    {
+        if (Find(jobUid, attemptId) is not null)
+        {
+            _latest[jobUid] = (attemptId, false, null);
+        }
+    }
 
     /// <summary>The job is gone.</summary>
     public void Forget(string jobUid) => _latest.TryRemove(jobUid, out _);
+
+    private (string AttemptId, bool HandedOver, long? PlannedAt)? Find(string jobUid, string attemptId) =>
+        _latest.TryGetValue(jobUid, out var known) && !known.HandedOver && string.Equals(known.AttemptId, attemptId, StringComparison.Ordinal) ? known : null;
 }

@@ -123,9 +123,9 @@ internal static class FleetSnapshot
         : satellite.Status?.Conditions.FindCondition(ConditionTypes.Ready)?.Reason is SatelliteReadiness.NodeNameTaken ? "its node's name is taken"
         : duplicates.FirstOf(satellite) is not null ? "duplicate catalogue number"
         : readiness.IsReady ? null
-        : Words(readiness.Reason);
+        : Describe(readiness.Reason);
 
-    private static string Words(string reason) => reason switch
+    private static string Describe(string reason) => reason switch
     {
         "InvalidElements" => "invalid elements",
         SatelliteReadiness.ElementsOfTheFuture => "elements of the future",

@@ -28,7 +28,7 @@ internal static class PlanningChanges
 
     /// <summary>Whether a job gave back time of an accelerator before it was used.</summary>
     public static bool Matter(OrbitalInferenceJob before, OrbitalInferenceJob? after) =>
-        ComputeReservations.Of(before, DateTimeOffset.MinValue) is { } held
+        before.Status?.Phase is not JobPhase.Succeeded && ComputeReservations.Of(before, DateTimeOffset.MinValue) is { } held
         && after?.Status?.Phase is not (JobPhase.Downlinking or JobPhase.Succeeded)
         && (after is null || ComputeReservations.Of(after, DateTimeOffset.MinValue) != held);
 

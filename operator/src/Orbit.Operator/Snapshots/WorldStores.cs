@@ -173,6 +173,12 @@ internal sealed class WorldStores
 
     private void JobChanged(OrbitalInferenceJob? before, OrbitalInferenceJob after)
     {
+        if (before is not null && after.Metadata.DeletionTimestamp is not null && after.Status?.Plan is null)
+        {
+            // Somebody's finalizer holds it, but its work runs on like that of a job that is gone.
+            LeftOnBoard.Add(before);
+        }
+
         if (before is not null && PlanningChanges.Matter(before, after))
         {
             Changed.Set();

@@ -36,54 +36,54 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
 
         if (ready > scope.Limit)
         {
-            return new(Stop.Compute);
+            return new(RejectionReason.Compute);
         }
 
-        return Blocked(satellite, up: false, ready) ?? new(Stop.Pairing);
+        return Blocked(satellite, up: false, ready) ?? new(RejectionReason.Pairing);
     }
 
     /// <summary>What stops the downlink of a result that is on board.</summary>
     public Rejection OfDownlink(SatelliteState satellite, DownlinkRequest request)
     {
         FindSlots(satellite);
-        return Blocked(satellite, up: false, satellite.ReadyToTakeDown(request, scope.Rules)) ?? new(Stop.DownlinkBooked);
+        return Blocked(satellite, up: false, satellite.ReadyToTakeDown(request, scope.Rules)) ?? new(RejectionReason.DownlinkBooked);
     }
 
     /// <summary>The wording of a rejection for a number of satellites, to be read after that number.</summary>
     public UnplacedReason Word(Rejection rejection, int satellites)
     {
-        var until = Words.Until(scope, state.Fleet.Now);
+        var until = Format.Until(scope, state.Fleet.Now);
         var one = satellites == 1;
         var have = one ? "has" : "have";
         var may = "may use no station for the";
-        var text = rejection.Stop switch
+        var text = rejection.Reason switch
         {
-            Stop.NotSchedulable => $"{(one ? "is" : "are")} not schedulable ({rejection.Detail})",
-            Stop.Cordoned => $"{(one ? "is" : "are")} cordoned",
-            Stop.Taint => $"{have} taint {rejection.Detail} that the job does not tolerate",
-            Stop.Selector => $"{(one ? "does" : "do")} not match the satellite selector",
-            Stop.Avoided => $"{(one ? "is" : "are")} avoided after an earlier failure",
-            Stop.Model => $"{(one ? "lacks" : "lack")} model {rejection.Detail}",
-            Stop.Memory => $"{have} less than {rejection.Detail} of memory",
-            Stop.Accelerator => $"{have} no accelerator",
-            Stop.Speed => $"{(one ? "states" : "state")} no {rejection.Detail}",
-            Stop.Thermal => $"may not compute {rejection.Detail} at a stretch",
-            Stop.Energy => $"{have} no battery for {rejection.Detail} of work",
-            Stop.UplinkStation => $"{may} uplink",
-            Stop.UplinkBand => $"{(one ? "shares" : "share")} no uplink band with the stations allowed",
-            Stop.UplinkPass => $"{have} no uplink {until}",
-            Stop.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
-            Stop.UplinkRefused => $"{have} only uplinks that were refused or failed before {until}",
-            Stop.UplinkLedgerFull => $"{have} every uplink station's ledger full",
-            Stop.UplinkBooked => $"{have} every uplink taken {until}",
-            Stop.Compute => $"can't finish computing {until}",
-            Stop.DownlinkStation => $"{may} downlink",
-            Stop.DownlinkBand => $"{(one ? "shares" : "share")} no downlink band with the stations allowed",
-            Stop.DownlinkPass => $"{have} no downlink {until}",
-            Stop.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
-            Stop.DownlinkRefused => $"{have} only downlinks that were refused or failed before {until}",
-            Stop.DownlinkLedgerFull => $"{have} every downlink station's ledger full",
-            Stop.DownlinkBooked => $"{have} every downlink taken {until}",
+            RejectionReason.NotSchedulable => $"{(one ? "is" : "are")} not schedulable ({rejection.Detail})",
+            RejectionReason.Cordoned => $"{(one ? "is" : "are")} cordoned",
+            RejectionReason.Taint => $"{have} taint {rejection.Detail} that the job does not tolerate",
+            RejectionReason.Selector => $"{(one ? "does" : "do")} not match the satellite selector",
+            RejectionReason.Avoided => $"{(one ? "is" : "are")} avoided after an earlier failure",
+            RejectionReason.Model => $"{(one ? "lacks" : "lack")} model {rejection.Detail}",
+            RejectionReason.Memory => $"{have} less than {rejection.Detail} of memory",
+            RejectionReason.Accelerator => $"{have} no accelerator",
+            RejectionReason.Speed => $"{(one ? "states" : "state")} no {rejection.Detail}",
+            RejectionReason.Thermal => $"may not compute {rejection.Detail} at a stretch",
+            RejectionReason.Energy => $"{have} no battery for {rejection.Detail} of work",
+            RejectionReason.UplinkStation => $"{may} uplink",
+            RejectionReason.UplinkBand => $"{(one ? "shares" : "share")} no uplink band with the stations allowed",
+            RejectionReason.UplinkPass => $"{have} no uplink {until}",
+            RejectionReason.UplinkPassTooShort => $"{have} no pass long enough for the uplink {until}",
+            RejectionReason.UplinkRefused => $"{have} only uplinks that were refused or failed before {until}",
+            RejectionReason.UplinkLedgerFull => $"{have} every uplink station's ledger full",
+            RejectionReason.UplinkBooked => $"{have} every uplink taken {until}",
+            RejectionReason.Compute => $"can't finish computing {until}",
+            RejectionReason.DownlinkStation => $"{may} downlink",
+            RejectionReason.DownlinkBand => $"{(one ? "shares" : "share")} no downlink band with the stations allowed",
+            RejectionReason.DownlinkPass => $"{have} no downlink {until}",
+            RejectionReason.DownlinkPassTooShort => $"{have} no pass long enough for the downlink {until}",
+            RejectionReason.DownlinkRefused => $"{have} only downlinks that were refused or failed before {until}",
+            RejectionReason.DownlinkLedgerFull => $"{have} every downlink station's ledger full",
+            RejectionReason.DownlinkBooked => $"{have} every downlink taken {until}",
             _ => $"{have} no free uplink and downlink that go together {until}",
         };
         return new UnplacedReason(satellites, text);
@@ -114,7 +114,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         }
 
         var allowed = up ? scope.UplinkAllowed : scope.DownlinkAllowed;
-        var stop = up ? Stop.UplinkStation : Stop.DownlinkStation;
+        var stop = up ? RejectionReason.UplinkStation : RejectionReason.DownlinkStation;
         foreach (var link in satellite.Links)
         {
             if (link.Station is { } station && link.Served && allowed[station.Index] && station.Antennas.Length > 0)
@@ -142,7 +142,7 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         return new(stop);
     }
 
-    private Stop OfPass(SatelliteState satellite, StationState station, Link link, int pass, bool up, long ready)
+    private RejectionReason OfPass(SatelliteState satellite, StationState station, Link link, int pass, bool up, long ready)
     {
         var need = up
             ? Transfers.Ticks(scope.UplinkBytes, link.UplinkBitsPerSecond)
@@ -185,17 +185,17 @@ internal sealed class Diagnosis(FleetState state, RequestScope scope)
         }
     }
 
-    private static Stop Later(Stop a, Stop b) => a > b ? a : b;
+    private static RejectionReason Later(RejectionReason a, RejectionReason b) => a > b ? a : b;
 
-    private static Stop Band(bool up) => up ? Stop.UplinkBand : Stop.DownlinkBand;
+    private static RejectionReason Band(bool up) => up ? RejectionReason.UplinkBand : RejectionReason.DownlinkBand;
 
-    private static Stop Pass(bool up) => up ? Stop.UplinkPass : Stop.DownlinkPass;
+    private static RejectionReason Pass(bool up) => up ? RejectionReason.UplinkPass : RejectionReason.DownlinkPass;
 
-    private static Stop TooShort(bool up) => up ? Stop.UplinkPassTooShort : Stop.DownlinkPassTooShort;
+    private static RejectionReason TooShort(bool up) => up ? RejectionReason.UplinkPassTooShort : RejectionReason.DownlinkPassTooShort;
 
-    private static Stop Refused(bool up) => up ? Stop.UplinkRefused : Stop.DownlinkRefused;
+    private static RejectionReason Refused(bool up) => up ? RejectionReason.UplinkRefused : RejectionReason.DownlinkRefused;
 
-    private static Stop LedgerFull(bool up) => up ? Stop.UplinkLedgerFull : Stop.DownlinkLedgerFull;
+    private static RejectionReason LedgerFull(bool up) => up ? RejectionReason.UplinkLedgerFull : RejectionReason.DownlinkLedgerFull;
 
-    private static Stop Booked(bool up) => up ? Stop.UplinkBooked : Stop.DownlinkBooked;
+    private static RejectionReason Booked(bool up) => up ? RejectionReason.UplinkBooked : RejectionReason.DownlinkBooked;
 }

@@ -16,40 +16,40 @@ internal static class Fitness
         duration = 0;
         if (satellite.NotSchedulable is { } cause)
         {
-            return new(Stop.NotSchedulable, cause);
+            return new(RejectionReason.NotSchedulable, cause);
         }
 
         foreach (var taint in satellite.Taints)
         {
             if (job.Tolerations?.Invoke(taint) != true)
             {
-                return taint == Taint.Cordon ? new(Stop.Cordoned) : new(Stop.Taint, taint.ToString());
+                return taint == Taint.Cordon ? new(RejectionReason.Cordoned) : new(RejectionReason.Taint, taint.ToString());
             }
         }
 
         if (job.SatelliteSelector?.Invoke(satellite.Labels) == false)
         {
-            return new(Stop.Selector);
+            return new(RejectionReason.Selector);
         }
 
         if (job.AvoidedSatellites.Count > 0 && job.AvoidedSatellites.Contains(satellite.Name, StringComparer.Ordinal))
         {
-            return new(Stop.Avoided);
+            return new(RejectionReason.Avoided);
         }
 
         if (!satellite.Models.TryGetValue(job.Model, out var tokensPerSecond))
         {
-            return new(Stop.Model, job.Model);
+            return new(RejectionReason.Model, job.Model);
         }
 
         if (job.MemoryBytes > 0 && (satellite.MemoryBytes ?? 0) < job.MemoryBytes)
         {
-            return new(Stop.Memory, Words.Bytes(job.MemoryBytes));
+            return new(RejectionReason.Memory, Format.Bytes(job.MemoryBytes));
         }
 
         if (satellite.Accelerators < 1)
         {
-            return new(Stop.Accelerator);
+            return new(RejectionReason.Accelerator);
         }
 
         var speed = job.Work.Unit switch
@@ -60,20 +60,20 @@ internal static class Fitness
         };
         if (speed is not > 0)
         {
-            return new(Stop.Speed, job.Work.Unit == WorkUnit.Tokens ? $"tokens a second of model {job.Model}" : "operations a second");
+            return new(RejectionReason.Speed, job.Work.Unit == WorkUnit.Tokens ? $"tokens a second of model {job.Model}" : "operations a second");
         }
 
         var seconds = job.Work.Amount / speed.Value;
         if (seconds >= TimeSpan.MaxValue.TotalSeconds / 2
             || (satellite.Thermal?.MaximumContinuousCompute is { } maximum && seconds > maximum.TotalSeconds))
         {
-            return new(Stop.Thermal, Words.Seconds(seconds));
+            return new(RejectionReason.Thermal, Format.Seconds(seconds));
         }
 
         duration = (long)Math.Ceiling(seconds * 1000) * TimeSpan.TicksPerMillisecond;
         if (satellite.Power is { } power && power.WattHours(new TimeSpan(duration)) > power.UsableWattHours)
         {
-            return new(Stop.Energy, string.Create(CultureInfo.InvariantCulture, $"{power.WattHours(new TimeSpan(duration)):0.##} Wh"));
+            return new(RejectionReason.Energy, string.Create(CultureInfo.InvariantCulture, $"{power.WattHours(new TimeSpan(duration)):0.##} Wh"));
         }
 
         return null;

@@ -87,12 +87,12 @@ internal sealed class OutcomeWriter(FleetState state)
             .ToArray();
         return new Unplaced(job)
         {
-            Message = Words.Invariant($"0/{state.Satellites.Length} satellites: {string.Join(", ", reasons.Select(r => Words.Invariant($"{r.Satellites} {r.Text}")))}."),
+            Message = Format.Invariant($"0/{state.Satellites.Length} satellites: {string.Join(", ", reasons.Select(r => Format.Invariant($"{r.Satellites} {r.Text}")))}."),
             Reasons = reasons,
             NextTry = NextTry(scope, Waits(counts.Keys)),
             WaitsForLedger = counts.Keys.Any(IsLedgerFull),
             // Where only a late uplink or accelerator is free, it is the downlink that is found to be missing.
-            MayBeContended = counts.Keys.Any(r => r.Stop >= Stop.UplinkBooked && r.Stop is not (Stop.DownlinkStation or Stop.DownlinkBand)),
+            MayBeContended = counts.Keys.Any(r => r.Reason >= RejectionReason.UplinkBooked && r.Reason is not (RejectionReason.DownlinkStation or RejectionReason.DownlinkBand)),
         };
     }
 
@@ -189,11 +189,11 @@ internal sealed class OutcomeWriter(FleetState state)
 
     // Ends that help where nothing but a full ledger is in the way are those of its own contacts.
     private static Wait Waits(IReadOnlyCollection<Rejection> rejections) =>
-        rejections.All(r => r.Stop < Stop.UplinkPass) ? Wait.ForNothing
-        : rejections.All(r => r.Stop < Stop.UplinkPass || IsLedgerFull(r)) ? Wait.ForLedger
+        rejections.All(r => r.Reason < RejectionReason.UplinkPass) ? Wait.ForNothing
+        : rejections.All(r => r.Reason < RejectionReason.UplinkPass || IsLedgerFull(r)) ? Wait.ForLedger
         : Wait.ForAny;
 
-    private static bool IsLedgerFull(Rejection rejection) => rejection.Stop is Stop.UplinkLedgerFull or Stop.DownlinkLedgerFull;
+    private static bool IsLedgerFull(Rejection rejection) => rejection.Reason is RejectionReason.UplinkLedgerFull or RejectionReason.DownlinkLedgerFull;
 
     private static ContactSlot Slot(SatelliteState satellite, in Slot slot, (long Start, long End) contact, long start, long ticks) => new(
         slot.Station.Station.Name,
@@ -207,10 +207,10 @@ internal sealed class OutcomeWriter(FleetState state)
         var objective = scope.Request.Objective;
         var total = state.Satellites.Length;
         var head = search.Fit == 1 && total > 1
-            ? Words.Invariant($"the only one of {total} satellites fit for it")
-            : Words.Invariant($"{Words.Superlative(objective)} of {Count(search.Fit)}{Amount(objective, best)}");
+            ? Format.Invariant($"the only one of {total} satellites fit for it")
+            : Format.Invariant($"{Format.Superlative(objective)} of {Count(search.Fit)}{Amount(objective, best)}");
         var up = $"uplink at {Where(best.Uplink, best.UplinkStart)}";
-        var compute = $"{Words.Duration(new TimeSpan(best.ComputeEnd - best.ComputeStart))} of compute";
+        var compute = $"{Format.Duration(new TimeSpan(best.ComputeEnd - best.ComputeStart))} of compute";
         var down = best.Single ? "downlink in the same pass" : $"downlink at {Where(best.Downlink, best.DownlinkStart)}";
         return $"{head}: {up}, {compute}, {down}{Rival(scope, search, best)}";
     }
@@ -219,7 +219,7 @@ internal sealed class OutcomeWriter(FleetState state)
     {
         if (search.Second is not { } second)
         {
-            return search.Fit > 1 ? $"; no other can do it {Words.Until(scope, _now)}" : string.Empty;
+            return search.Fit > 1 ? $"; no other can do it {Format.Until(scope, _now)}" : string.Empty;
         }
 
         var name = second.Satellite.Satellite.Name;
@@ -232,21 +232,21 @@ internal sealed class OutcomeWriter(FleetState state)
         var later = second.Completion - best.Completion;
         return later == 0
             ? $"; next best {name} at the same instant"
-            : $"; next best {name} {Words.Duration(new TimeSpan(later))} later";
+            : $"; next best {name} {Format.Duration(new TimeSpan(later))} later";
     }
 
     private string Amount(Objective objective, in Candidate candidate) => objective switch
     {
         Objective.LowestCost when !StationState.IsAmount(candidate.Cost) => $", whose price is not only in {state.Fleet.Currency}",
-        Objective.LowestCost => Words.Invariant($", {candidate.Cost:0.00} {state.Fleet.Currency}"),
-        Objective.LowestEnergy when double.IsFinite(candidate.WattHours) => Words.Invariant($", {candidate.WattHours:0.###} Wh"),
+        Objective.LowestCost => Format.Invariant($", {candidate.Cost:0.00} {state.Fleet.Currency}"),
+        Objective.LowestEnergy when double.IsFinite(candidate.WattHours) => Format.Invariant($", {candidate.WattHours:0.###} Wh"),
         Objective.LowestEnergy => ", which states no power",
         _ => string.Empty,
     };
 
-    private string Where(in Slot slot, long start) => $"{slot.Station.Station.Name} {Words.Instant(start, _now)}";
+    private string Where(in Slot slot, long start) => $"{slot.Station.Station.Name} {Format.Instant(start, _now)}";
 
-    private static string Count(int satellites) => satellites == 1 ? "1 satellite" : Words.Invariant($"{satellites} satellites");
+    private static string Count(int satellites) => satellites == 1 ? "1 satellite" : Format.Invariant($"{satellites} satellites");
 
     private static string DownlinkReason(Objective objective) =>
         objective == Objective.LowestCost ? "lowest cost of a downlink" : "earliest downlink";

@@ -45,7 +45,7 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         }
 
         // A downlink may begin while the work is still expected to run: it took less time than was planned for it.
-        var instant = downlink.End.AddSeconds(secondsAfter);
+        var instant = secondsAfter < 0 ? downlink.Start + ((downlink.End - downlink.Start) / 2) : downlink.End.AddSeconds(secondsAfter);
         plan = secondsAfter < 0 ? plan with { Compute = plan.Compute with { End = instant.AddMinutes(1) } } : plan;
         var job = Unconfirmed(onBoard with { Status = onBoard.Status with { Plan = plan } }, JobPhase.Computing);
         var step = await SingleStep.OfAsync(world, job, new PassingClock(instant));
@@ -187,11 +187,13 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
         longAfter.Event!.Reason.Should().Be("DownlinkLost");
     }
 
-    // A job whose work is on board, and whose operator is gone.
+    // A job whose work is on board and whose downlink is booked, and whose operator is gone. On a slow machine the uplink may be
+    // so late that another downlink is booked first.
     private static async Task<OrbitalInferenceJob> OnBoardAsync(OrbitWorld world, string name)
     {
         await world.SubmitAsync(name, "work: {duration: 5m}");
-        var onBoard = await world.JobInAsync(name, JobPhase.Computing);
+        var onBoard = await world.JobAsync(name, j => j.Status is { Phase: JobPhase.Computing or JobPhase.Downlinking, Plan.Downlink: not null } s
+            && s.Conditions.IsConditionTrue(JobConditions.Booked));
         await world.KillOperatorAsync();
         return onBoard;
     }

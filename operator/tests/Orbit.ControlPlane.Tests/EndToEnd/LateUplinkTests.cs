@@ -12,7 +12,7 @@ public sealed class LateUplinkTests(ControlPlaneFixture controlPlane)
     public async Task IfAnUplinkIsLateThenItsContactIsExtendedOrAnotherDownlinkBookedBeforeTheResultIsLost()
     {
         await using var tap = await GatewayTap.StartAsync();
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20, tap: tap);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20, SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync()), tap);
         tap.Script = async request =>
         {
             if (request.Is("PUT", "/uplinks/"))
@@ -26,7 +26,8 @@ public sealed class LateUplinkTests(ControlPlaneFixture controlPlane)
             return request.Job == "replaced" && await request.RefuseIfAsync(request.Is("PATCH", "/contacts/"), StatusCodes.Status405MethodNotAllowed);
         };
 
-        await Task.WhenAll(world.SubmitAsync("extended", "work: {duration: 3m}"), world.SubmitAsync("replaced", "work: {duration: 3m}"));
+        // A satellite for each: otherwise one would also wait for the other on board.
+        await Task.WhenAll(SubmitAsync(world, "extended", "scs-01-a"), SubmitAsync(world, "replaced", "scs-01-b"));
         var extended = await world.JobInAsync("extended", JobPhase.Succeeded);
         var replaced = await world.JobInAsync("replaced", JobPhase.Succeeded);
 
@@ -45,4 +46,7 @@ public sealed class LateUplinkTests(ControlPlaneFixture controlPlane)
         (await world.EventAsync("replaced", "Uplinked")).Should().Contain("later than planned and gets another downlink");
         replaced.Status!.Plan!.Downlink!.Contact.Should().NotBe(replaced.Status.Plan.Uplink.Contact);
     }
+
+    private static Task SubmitAsync(OrbitWorld world, string name, string satellite) =>
+        world.SubmitAsync(name, $"work: {{duration: 3m}}\nsatelliteSelector: {SmallWorlds.Only(satellite)}");
 }

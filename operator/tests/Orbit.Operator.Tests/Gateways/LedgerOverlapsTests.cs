@@ -37,6 +37,22 @@ public sealed class LedgerOverlapsTests
         LedgerOverlaps.HasAny(Moved, Here, [Here.Holding(Moved, other)]).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("scs-01-a", -60, BookedContactState.Scheduled, true)]
+    [InlineData("scs-01-a", 60, BookedContactState.Scheduled, false)]
+    [InlineData("scs-01-a", 0, BookedContactState.Scheduled, false)]
+    [InlineData("scs-01-a", -300, BookedContactState.Scheduled, false)]
+    [InlineData("scs-01-a", -60, BookedContactState.Conflict, false)]
+    [InlineData("scs-01-a", -60, BookedContactState.Cancelled, false)]
+    [InlineData("scs-01-b", -60, BookedContactState.Scheduled, false)]
+    internal void IfTwoContactsOfOneRadioWereBookedAtOnceThenTheLaterOneIsInConflict(string satellite, int seconds, BookedContactState state, bool yields)
+    {
+        var other = TestObjects.Contact(state, End.AddSeconds(seconds), satellite) with { Name = "other" };
+
+        LedgerOverlaps.HasEarlier(Moved, Here, [Here.Holding(Moved), TestObjects.Station("elsewhere").Holding(other)])
+            .Should().Be(yields);
+    }
+
     [Fact]
     public void IfAContactInConflictCanBeGivenBackThenNobodyElseHasToGiveUpHis()
     {

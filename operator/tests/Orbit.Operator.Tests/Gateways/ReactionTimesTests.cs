@@ -65,5 +65,25 @@ public sealed class ReactionTimesTests
         _reactions.Of(Near).Should().Be(ReactionTimes.Most);
     }
 
+    [Fact]
+    public void IfABookingCameTooLateAfterManyInTimeThenTheNextHasTwiceTheRoomAllTheSameAndThoseInTimeGiveItBack()
+    {
+        for (var i = 0; i < 64; i++)
+        {
+            _reactions.Record(Near, Seconds(1));
+        }
+
+        _reactions.RecordTooLate(Near, Seconds(1));
+        _reactions.Of(Near).Should().Be(Seconds(2.5));
+        _reactions.Record(Near, Seconds(1));
+        _reactions.Of(Near).Should().Be(Seconds(2.25));
+        for (var i = 0; i < 64; i++)
+        {
+            _reactions.Record(Near, Seconds(1));
+        }
+
+        _reactions.Of(Near).Should().Be(Seconds(1.25));
+    }
+
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 }

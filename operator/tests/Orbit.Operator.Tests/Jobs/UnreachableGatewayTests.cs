@@ -111,7 +111,7 @@ public sealed class UnreachableGatewayTests
     private JobStep Step(JobPhase phase)
     {
         var job = TestObjects.Job().In(phase, Plan);
-        var unreachable = new UnreachableGateway(_context, new Setbacks(_context, new Refusals(), new AttemptBackoff()), _unsent, _ => _isReady);
+        var unreachable = new UnreachableGateway(_context, new JobTransitions(_context, new Refusals(), new AttemptBackoff()), _unsent, _ => _isReady);
         return unreachable.Step(job, job.Status!, Silence, Retry);
     }
 }

@@ -126,6 +126,19 @@ public sealed class FleetSnapshotTests
         fleet.ComputeReservations.Should().Equal(expected);
     }
 
+    [Theory]
+    [InlineData(13, true)]
+    [InlineData(131, true)]
+    [InlineData(132, false)]
+    public void IfAJobHasSucceededThenThePlannerKnowsSinceWhenItsAcceleratorRests(double now, bool known)
+    {
+        var job = TestObjects.Job().In(JobPhase.Succeeded, TestObjects.Plan(Now));
+        job = job with { Status = job.Status! with { Actual = new JobTimes { UplinkFinished = Now.AddMinutes(2), ComputeFinished = Now.AddMinutes(12) } } };
+        ComputeReservation[] expected = known ? [new("scs-01-a", "default/question", new Interval(Now.AddMinutes(5), Now.AddMinutes(12)), Now.AddMinutes(2))] : [];
+
+        Build([], [], [job], Now.AddMinutes(now)).ComputeReservations.Should().Equal(expected);
+    }
+
     [Fact]
     public void IfItIsKnownWhenABundleArrivedOrTheWorkEndedThenThatCounts()
     {

@@ -10,13 +10,13 @@ internal static class ContactOutcome
     /// <summary>A sentence about a contact of a ledger that failed.</summary>
     public static string Failure(string groundLink, BookedContact contact) => contact.Cause is BookedContactCause.NotHeard
         ? $"Nothing was heard in the contact at {groundLink}."
-        : NotCarriedOut(groundLink, contact.Reason ?? Words(contact.Cause));
+        : NotCarriedOut(groundLink, contact.Reason ?? Describe(contact.Cause));
 
     /// <summary>A sentence about a contact that its gateway says was not carried out; null when it was, or the gateway does not say.</summary>
     public static string? NotCarriedOut(string groundLink, GatewayContact contact) => contact switch
     {
-        { State: ContactState.Failed, Cause: ContactCause.StationFault } => NotCarriedOut(groundLink, ContactProgress.Text(contact.Reason) ?? Words(BookedContactCause.StationFault)),
-        { State: ContactState.Failed, Cause: ContactCause.NotScheduled } => NotCarriedOut(groundLink, ContactProgress.Text(contact.Reason) ?? Words(BookedContactCause.NotScheduled)),
+        { State: ContactState.Failed, Cause: ContactCause.StationFault } => NotCarriedOut(groundLink, ContactProgress.Text(contact.Reason) ?? Describe(BookedContactCause.StationFault)),
+        { State: ContactState.Failed, Cause: ContactCause.NotScheduled } => NotCarriedOut(groundLink, ContactProgress.Text(contact.Reason) ?? Describe(BookedContactCause.NotScheduled)),
         _ => null,
     };
 
@@ -26,7 +26,7 @@ internal static class ContactOutcome
 
     private static string NotCarriedOut(string groundLink, string reason) => Ended($"{groundLink} did not carry out the contact: {reason}");
 
-    private static string Words(BookedContactCause? cause) => cause switch
+    private static string Describe(BookedContactCause? cause) => cause switch
     {
         BookedContactCause.StationFault => "the station failed.",
         BookedContactCause.NotScheduled => "the provider did not schedule it.",

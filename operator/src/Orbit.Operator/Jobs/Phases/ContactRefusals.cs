@@ -22,6 +22,9 @@ internal sealed class ContactRefusals(PhaseContext context, WorldStores stores, 
     // What a gateway refuses for a reason that no correction helps, it will refuse a minute later too.
     private static readonly TimeSpan RefusedFor = TimeSpan.FromHours(1);
 
+    // How much earlier a gateway is asked, at least, that wants more lead time than its station's spec says.
+    private static readonly TimeSpan LeastEarlier = TimeSpan.FromMinutes(1);
+
     // Three stations that don't see a satellite where its elements say: then these are wrong, and another satellite is tried first.
     private const int MostStations = 3;
     private static readonly TimeSpan AvoidedFor = TimeSpan.FromMinutes(90);
@@ -32,17 +35,23 @@ internal sealed class ContactRefusals(PhaseContext context, WorldStores stores, 
     /// <param name="contact">The contact that was refused.</param>
     /// <param name="refusal">How.</param>
     /// <param name="plannedAt">When the planning began, a timestamp of the wall clock; null when another process planned.</param>
-    public void Learn(OrbitalInferenceJob job, JobPlan plan, PlannedContact contact, GatewayRefusedException refusal, long? plannedAt)
+    /// <param name="isBooked">Whether the gateway took the booking, and refused what was to go up or come down in it.</param>
+    public void Learn(OrbitalInferenceJob job, JobPlan plan, PlannedContact contact, GatewayRefusedException refusal, long? plannedAt, bool isBooked)
     {
         var now = context.Now;
-        if (IsTooLate(contact, refusal, now))
+        if (!isBooked && IsTooLate(contact, refusal, now))
         {
-            reactions.RecordTooLate(context.GatewayAddress(contact), plannedAt is { } began ? context.Elapsed(began) : TimeSpan.Zero);
+            LeaveMoreTime(job, contact, plannedAt, now);
             return;
         }
 
         Avoid(job, plan.Satellite, contact.GroundLink, new Interval(contact.Start, contact.End));
-        if (refusal.Type is GatewayProblemTypes.Taken || refusal.Status is HttpStatusCode.Conflict || Correct(plan.Satellite, contact, refusal))
+        if (refusal.Type is GatewayProblemTypes.Taken || refusal.Status is HttpStatusCode.Conflict)
+        {
+            return;
+        }
+
+        if (!isBooked && IsOutOfView(refusal) && Correct(plan.Satellite, contact, refusal))
         {
             return;
         }
@@ -54,6 +63,28 @@ internal sealed class ContactRefusals(PhaseContext context, WorldStores stores, 
             Avoid(job, plan.Satellite, null, new Interval(now, now + AvoidedFor));
         }
     }
+
+    // First more time to react. If the most there is does not help, the provider wants to be asked earlier than spec.leadTime says, at all of its stations.
+    private void LeaveMoreTime(OrbitalInferenceJob job, PlannedContact contact, long? plannedAt, DateTimeOffset now)
+    {
+        var gateway = context.GatewayAddress(contact);
+        if (reactions.Of(gateway) < ReactionTimes.Most)
+        {
+            reactions.RecordTooLate(gateway, plannedAt is { } began ? context.Elapsed(began) : TimeSpan.Zero);
+            return;
+        }
+
+        var lead = contact.Start - now;
+        var refused = new Interval(now, contact.Start + (lead > LeastEarlier ? lead : LeastEarlier));
+        foreach (var groundLink in stores.GroundLinks.List().Where(g => string.Equals(g.Spec.Gateway.Url, gateway, StringComparison.Ordinal)))
+        {
+            Avoid(job, null, groundLink.Metadata.Name, refused);
+        }
+    }
+
+    // A gateway that names no kind of refusal may mean it; one that does means what it says.
+    private static bool IsOutOfView(GatewayRefusedException refusal) =>
+        refusal is { Type: GatewayProblemTypes.NotInView } or { Type: GatewayProblemTypes.Blank, Status: HttpStatusCode.UnprocessableEntity };
 
     private bool IsTooLate(PlannedContact contact, GatewayRefusedException refusal, DateTimeOffset now) =>
         refusal.Type is GatewayProblemTypes.LeadTime
@@ -77,6 +108,6 @@ internal sealed class ContactRefusals(PhaseContext context, WorldStores stores, 
     private DateTimeOffset? Epoch(string satellite) =>
         stores.Satellites.Find(new NamespacedName(satellite)) is { } found ? SatelliteElements.Read(found, out _)?.Epoch : null;
 
-    private void Avoid(OrbitalInferenceJob job, string satellite, string? station, Interval window) =>
+    private void Avoid(OrbitalInferenceJob job, string? satellite, string? station, Interval window) =>
         refusals.Add(job.Metadata.Uid!, new ExcludedWindow(satellite, station, window), context.Now);
 }

@@ -13,57 +13,73 @@ namespace Orbit.Operator.Jobs.Phases;
 /// Work that ends later than planned: its downlink is moved before it is lost. Later in its contact if it fits there, else the
 /// contact is extended if pass, ledger and provider allow it, else another contact is booked.
 /// </summary>
-internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldStores stores, VisibilityIndex visibility, Setbacks setbacks)
+internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldStores stores, VisibilityIndex visibility, JobTransitions transitions)
 {
     // The planner keeps the same.
     private static readonly PlanningRules Margins = new();
 
-    /// <summary>The status in which the work begins no earlier than it can, and its downlink is where the result can come down.</summary>
+    /// <summary>The status in which the work runs when it is now expected to, and its downlink is where the result can come down.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="status">Its status, with a plan.</param>
-    /// <param name="computeStart">When the work begins or began on board, at the earliest.</param>
+    /// <param name="status">Its status, with the plan as it was.</param>
+    /// <param name="late">The plan with its work when it is now expected to run.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="earliest">The plan with its work as early as it can be: the contact is given up only if it does not fit either. The same as <paramref name="late"/> when null.</param>
     /// <returns>The status, the same when all is as planned, and what was moved in a clause; null when nothing was.</returns>
     /// <exception cref="GatewayException">The gateway can't be reached; nothing that counts has changed.</exception>
     public async Task<(OrbitalInferenceJobStatus Status, string? Moved)> ApplyAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, DateTimeOffset computeStart, CancellationToken cancellationToken)
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan late, CancellationToken cancellationToken, JobPlan? earliest = null)
     {
         var plan = status.Plan!;
-        var late = Late(plan, computeStart);
         if (late == plan || plan.Downlink is not { } downlink)
         {
             return (status with { Plan = late }, null);
         }
 
+        var kept = await KeepAsync(plan, late, downlink, cancellationToken);
+        if (kept is null && earliest is not null && earliest != late)
+        {
+            kept = await KeepAsync(plan, earliest, downlink, cancellationToken);
+        }
+
+        if (kept is null)
+        {
+            var by = Seconds(late.Compute.End - plan.Compute.End);
+            var replaced = transitions.ReplaceDownlink(job, status with { Plan = late }, late, "WorkLate", $"The work ends {by} later than planned, too late for its contact at {downlink.GroundLink}.");
+            return (replaced.Status, $"it ends {by} later than planned and gets another downlink");
+        }
+
+        return (
+            status with { Plan = kept },
+            $"it ends {Seconds(kept.Compute.End - plan.Compute.End)} later than planned, its downlink at {downlink.GroundLink} begins at {kept.Downlink!.TransferStart.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+    }
+
+    // The plan with its transfer later in the same contact, which is extended if need be; null when that is not possible.
+    private async Task<JobPlan?> KeepAsync(JobPlan plan, JobPlan late, PlannedContact downlink, CancellationToken cancellationToken)
+    {
         var (start, end) = Transfer(late, downlink);
-        var by = Seconds(late.Compute.End - plan.Compute.End);
         if (end + Margins.TransferMargin > downlink.End)
         {
-            var wanted = Instants.Up(end + Margins.TransferMargin);
-            if (await ExtendAsync(plan, downlink, wanted, cancellationToken))
+            if (await ExtendAsync(plan, downlink, Instants.Up(end + Margins.TransferMargin), Instants.Up(end), cancellationToken) is { } extended)
             {
-                downlink = downlink with { End = wanted };
+                downlink = downlink with { End = extended };
             }
             else if (end > downlink.End)
             {
-                var replaced = setbacks.ReplaceDownlink(job, status with { Plan = late }, late, "WorkLate", $"The work ends {by} later than planned, too late for its contact at {downlink.GroundLink}.");
-                return (replaced.Status, $"it ends {by} later than planned and gets another downlink");
+                return null;
             }
         }
 
         var uplink = string.Equals(plan.Uplink.Contact, downlink.Contact, StringComparison.Ordinal) ? plan.Uplink with { End = downlink.End } : plan.Uplink;
-        var moved = late with { Uplink = uplink, Downlink = downlink with { TransferStart = start, TransferEnd = end }, ExpectedCompletion = end };
-        return (status with { Plan = moved }, $"it ends {by} later than planned, its downlink at {downlink.GroundLink} begins at {start.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+        return late with { Uplink = uplink, Downlink = downlink with { TransferStart = start, TransferEnd = end }, ExpectedCompletion = end };
     }
 
     /// <summary>The plan whose work begins no earlier than <paramref name="computeStart"/>; the same when it does so anyway.</summary>
-    public static JobPlan Late(JobPlan plan, DateTimeOffset computeStart) => computeStart <= plan.Compute.Start
+    public static JobPlan NotBefore(JobPlan plan, DateTimeOffset computeStart) => computeStart <= plan.Compute.Start
         ? plan
         : plan with { Compute = new PlannedCompute { Start = computeStart, End = computeStart + (plan.Compute.End - plan.Compute.Start) } };
 
-    /// <summary>Whether the result of work that begins at <paramref name="computeStart"/> comes down within a contact as it is booked, with no margin left.</summary>
-    public static bool Fits(JobPlan plan, PlannedContact downlink, DateTimeOffset computeStart) =>
-        Transfer(Late(plan, computeStart), downlink).End <= downlink.End;
+    /// <summary>Whether the result comes down within the contact as it is booked, with no margin left.</summary>
+    public static bool Fits(JobPlan plan, PlannedContact downlink) => Transfer(plan, downlink).End <= downlink.End;
 
     private static (DateTimeOffset Start, DateTimeOffset End) Transfer(JobPlan plan, PlannedContact downlink)
     {
@@ -72,20 +88,27 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
         return (start, start + (downlink.TransferEnd - downlink.TransferStart));
     }
 
-    // Ledger before provider, as with every booking: nobody else may take what is asked for.
-    private async Task<bool> ExtendAsync(JobPlan plan, PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken)
+    // The end that the provider grants; null when the contact stays as it is. Ledger before provider, as with every booking: nobody else
+    // may take what is asked for. A provider that counts in whole seconds may grant a little less than is asked for.
+    private async Task<DateTimeOffset?> ExtendAsync(JobPlan plan, PlannedContact contact, DateTimeOffset end, DateTimeOffset least, CancellationToken cancellationToken)
     {
         if (visibility.IsInView(plan.Satellite, contact.GroundLink, new Interval(contact.Start, end), TimeSpan.Zero) is not true
             || !await SetEndAsync(contact, end, cancellationToken))
         {
-            return false;
+            return null;
         }
 
         try
         {
-            if (await context.Gateway(contact).ExtendAsync(contact.Contact, end, cancellationToken) is { } extended && extended.End >= end)
+            if (await context.Gateway(contact).ExtendAsync(contact.Contact, end, cancellationToken) is { } extended && extended.End >= least)
             {
-                return true;
+                if (extended.End < end)
+                {
+                    await SetEndAsync(contact, extended.End, cancellationToken);
+                    return extended.End;
+                }
+
+                return end;
             }
         }
         catch (GatewayRefusedException)
@@ -94,7 +117,7 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
         }
 
         await SetEndAsync(contact, contact.End, cancellationToken);
-        return false;
+        return null;
     }
 
     private async Task<bool> SetEndAsync(PlannedContact contact, DateTimeOffset end, CancellationToken cancellationToken) =>

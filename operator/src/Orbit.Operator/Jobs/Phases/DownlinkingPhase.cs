@@ -10,7 +10,7 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>The work should be done: its result is awaited, stored, and the job completed.</summary>
-internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking booking, Setbacks setbacks, DownlinkMove move, ResultStore results)
+internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking booking, JobTransitions transitions, DownlinkMove move, ResultStore results)
 {
     // Not on board after a delivered uplink is the attempt's failure; before one it is only a plan that did not come about.
     private const string NotOnBoard = "the satellite was heard and does not have it.";
@@ -59,8 +59,8 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         if (transfer?.State is DownlinkState.Received)
         {
             // Whoever booked it was stopped before it could say so: what came down was booked.
-            var known = status.Conditions.IsConditionTrue(JobConditions.Booked) ? status : booking.Confirmed(job, status, downlink).Status;
-            return await ReceiveAsync(job, known, plan, downlink, transfer, gateway, cancellationToken);
+            var confirmed = status.Conditions.IsConditionTrue(JobConditions.Booked) ? status : booking.Confirmed(job, status, downlink).Status;
+            return await ReceiveAsync(job, confirmed, plan, downlink, transfer, gateway, cancellationToken);
         }
 
         var now = context.Now;
@@ -70,44 +70,44 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
             || now >= downlink.End + context.Grace || (transfer is null && now >= downlink.End);
         if (failure is NotOnBoard && status.Actual?.UplinkFinished is null)
         {
-            setbacks.Avoid(job, plan.Satellite, plan.Uplink);
-            return setbacks.Replan(job, status, "NotOnBoard", $"The work never got on board {plan.Satellite}: {failure}");
+            transitions.Avoid(job, plan.Satellite, plan.Uplink);
+            return transitions.Replan(job, status, "NotOnBoard", $"The work never got on board {plan.Satellite}: {failure}");
         }
 
         if (cause is AttemptFailureCause.ResultTooLarge)
         {
-            return setbacks.ResultTooLarge(job, status, failure!);
+            return transitions.ResultTooLarge(job, status, failure!);
         }
 
         if (failure is not null)
         {
-            return setbacks.AttemptFailed(job, status, "FailedOnBoard", $"The work failed on board {plan.Satellite}: {failure}");
+            return transitions.AttemptFailed(job, status, "FailedOnBoard", $"The work failed on board {plan.Satellite}: {failure}");
         }
 
-        var computeStart = StartOf(report, plan);
+        // A contact is no use before the work can be done.
+        var (known, expected) = OnboardProgress.Of(report, status, plan);
         if (over)
         {
             var why = transfer?.Reason ?? contact?.Reason
                 ?? (contact is null ? "the gateway does not know the contact."
                     : transfer is null ? "the gateway was not asked for the result in time."
                     : "the gateway does not say what became of it.");
-            // Another contact is no use before the work can be done.
-            var (known, expected) = OnboardProgress.Of(report, status, plan);
             var notCarriedOut = contact is null ? null : ContactOutcome.NotCarriedOut(downlink.GroundLink, contact);
-            return setbacks.LoseDownlink(job, known, expected, downlink, notCarriedOut ?? $"The downlink at {downlink.GroundLink} failed: {why}");
+            return transitions.LoseDownlink(job, known, expected, downlink, notCarriedOut ?? $"The downlink at {downlink.GroundLink} failed: {why}");
         }
 
-        if (computeStart is { } begins && transfer is { State: DownlinkState.Waiting } && !DownlinkMove.Fits(plan, downlink, begins)
-            && await move.ApplyAsync(job, status, begins, cancellationToken) is { Moved: { } moved } delayed)
+        var earliest = OnboardProgress.Earliest(report, plan);
+        if (transfer is { State: DownlinkState.Waiting } && !DownlinkMove.Fits(earliest, downlink)
+            && await move.ApplyAsync(job, known, expected, cancellationToken, earliest) is { Moved: { } moved } late)
         {
-            return new JobStep(delayed.Status, Event: new JobEvent("DownlinkMoved", $"The work on board {plan.Satellite} is not done: {moved}."));
+            return new JobStep(late.Status, Event: new JobEvent("WorkLate", $"The work on board {plan.Satellite} is not done: {moved}."));
         }
 
         return (status.Conditions.IsConditionTrue(JobConditions.Booked), transfer) switch
         {
             (true, null) when context.NotToldBefore(status) is { } pause => new JobStep(status, pause),
-            // The gateway forgot it, and is told again.
-            (true, null) => new JobStep(setbacks.Unconfirmed(job, status)),
+            // The gateway forgot it, and is asked again.
+            (true, null) => new JobStep(transitions.Unconfirmed(job, status)),
             // An operator before this one asked for it and was stopped before it could say so.
             (false, not null) => booking.Confirmed(job, status, downlink),
             // It is under way, whatever became of satellite and station since.
@@ -135,7 +135,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         // A copy that is larger than what the satellite computed is a damaged one.
         catch (GatewayResultTooLargeException e) when (!((attempt?.ResultBytes ?? transfer.SizeBytes) <= PlannedFields.MaximumResultBytes(job)))
         {
-            return setbacks.ResultTooLarge(job, status, e.Message);
+            return transitions.ResultTooLarge(job, status, e.Message);
         }
         catch (GatewayResultException e)
         {
@@ -181,7 +181,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"Answered by {plan.Satellite} in {turnaround.TotalSeconds:0.#} s{(late ? ", after its deadline" : "")}; the result is in ConfigMap {stored.Result.ConfigMap}.");
-        var done = (Setbacks.WithoutDamage(status) with
+        var done = (JobTransitions.WithoutDamage(status) with
         {
             Phase = JobPhase.Succeeded,
             Message = message,
@@ -206,22 +206,14 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     // It is still on board, where it is kept until it is acknowledged: it may come down whole the second time.
     private JobStep Unusable(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, string why)
     {
-        if (Setbacks.WasDamaged(status))
+        if (JobTransitions.WasDamaged(status))
         {
-            return setbacks.AttemptFailed(job, status, "ResultDamaged", $"The result of {plan.Satellite} came down damaged twice: {why}");
+            return transitions.AttemptFailed(job, status, "ResultDamaged", $"The result of {plan.Satellite} came down damaged twice: {why}");
         }
 
-        setbacks.Avoid(job, plan.Satellite, downlink);
-        return setbacks.ReplaceDownlink(job, setbacks.Damaged(job, status, why), plan, "ResultDamaged", why);
+        transitions.Avoid(job, plan.Satellite, downlink);
+        return transitions.ReplaceDownlink(job, transitions.Damaged(job, status, why), plan, "ResultDamaged", why);
     }
-
-    // When the work began, or begins at the earliest, by the satellite's word; null when it is done, or nothing is known of it.
-    private static DateTimeOffset? StartOf(SatelliteReport? report, JobPlan plan) => Find(report, plan) switch
-    {
-        { Phase: AttemptPhase.Running, StartedAt: { } started } => started,
-        { Phase: AttemptPhase.Queued } => report!.AsOf,
-        _ => null,
-    };
 
     private static (string? Why, AttemptFailureCause? Cause) OnboardFailure(SatelliteReport? report, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink)
     {

@@ -63,7 +63,10 @@ internal sealed class MovedContacts(PhaseContext context, WorldStores stores, Vi
             return null;
         }
 
-        var what = $"{contact.GroundLink} confirmed the contact {Text(booked.Start, booked.End, booked.Antenna)}, not {Text(contact.Start, contact.End, contact.Antenna)}.";
+        var interval = Text(booked.Start, booked.End, booked.Antenna);
+        var what = (contact.Start, contact.End, contact.Antenna) == (booked.Start, booked.End, booked.Antenna)
+            ? $"The contact at {contact.GroundLink} is {interval}."
+            : $"{contact.GroundLink} confirmed the contact {interval}, not {Text(contact.Start, contact.End, contact.Antenna)}.";
         if (await context.Gateway(contact).GetContactAsync(contact.Contact, cancellationToken) is { } known && ConfirmedIntervals.Differs(booked, known))
         {
             // The ledger does not have it as the gateway has it now.

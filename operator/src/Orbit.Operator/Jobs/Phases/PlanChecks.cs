@@ -57,7 +57,7 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, Vi
         var satellite = plan.Satellite;
         // Until they are known, a contact that was given up because its pass moved looks as if somebody had cancelled it.
         await visibility.Computed.WaitAsync(cancellationToken);
-        // A ground link that is gone, or not usable, is told of elsewhere.
+        // A ground link that is gone, or not usable, is reported elsewhere.
         var interval = new Interval(contact.Start, contact.End);
         var maintenance = stores.GroundLinks.Find(new NamespacedName(contact.GroundLink))?.Spec.Maintenance ?? [];
         if (maintenance.FirstOrDefault(m => m.Start < contact.End && m.End > contact.Start) is { } closed)
@@ -76,10 +76,10 @@ internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, Vi
             : null;
     }
 
-    /// <summary>Why a result can't be ready for the contact that is to take it down; null when it can.</summary>
-    public string? WorkProblem(OrbitalInferenceJob job, JobPlan plan, PlannedContact downlink, DateTimeOffset now) =>
+    /// <summary>The plan with its work when it is expected to run, if that is too late for the contact that is to take its result down; null when it is not.</summary>
+    public JobPlan? LatePlan(OrbitalInferenceJob job, JobPlan plan, PlannedContact downlink, DateTimeOffset now) =>
         stores.Satellites.Find(new NamespacedName(plan.Satellite)) is { } satellite
-            ? LateWork.Problem(satellite, stores.ReservationsOf(plan.Satellite, now), JobRequests.Key(job), downlink)
+            ? LateWork.PlanOf(satellite, stores.ReservationsOf(plan.Satellite, now), JobRequests.Key(job), plan, downlink)
             : null;
 
     private string? Problem(BookedContact booked, GroundLink groundLink)

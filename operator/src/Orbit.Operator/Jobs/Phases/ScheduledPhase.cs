@@ -10,21 +10,23 @@ namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>A plan is made: its contacts are booked at the gateways, which get what goes up, and watched until the uplink begins.</summary>
 internal sealed class ScheduledPhase(
-    PhaseContext context, PlanChecks checks, MovedContacts moves, Setbacks setbacks, ContactRefusals refusals, JobInputs inputs, UnsentBundles unsent, ReactionTimes reactions)
+    PhaseContext context, PlanChecks checks, MovedContacts moves, JobTransitions transitions, ContactRefusals refusals, JobInputs inputs, UnsentBundles unsent, ReactionTimes reactions)
 {
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
     {
         if (status.Plan is not { Downlink: { } downlink } plan)
         {
-            return setbacks.Replan(job, status, "PlanIncomplete", "The plan has no downlink; it is made anew.");
+            return transitions.Replan(job, status, "PlanIncomplete", "The plan has no downlink; it is made anew.");
         }
 
         // One instant for the whole step: a contact that ends in the middle of it must not be over for one question and not for another.
         var now = context.Now;
         var booked = status.Conditions.IsConditionTrue(JobConditions.Booked);
-        if (now >= (booked ? plan.Uplink.TransferStart : plan.Uplink.End) && !unsent.Contains(job.Metadata.Uid!, plan.AttemptId)
-            && !await moves.IsLaterAsync(plan.Uplink, cancellationToken))
+        var isUnsent = unsent.Contains(job.Metadata.Uid!, plan.AttemptId);
+        // A provider that has moved the contact on has moved these instants too; plan and ledger follow below.
+        var isDue = now >= DueTime(plan.Uplink, booked, isUnsent) && !await moves.IsLaterAsync(plan.Uplink, cancellationToken);
+        if (isDue && !isUnsent)
         {
             // The bundle may be on its way or on board: from here on only the gateway knows, so it is asked before anything else.
             return UplinkBegun(status, plan);
@@ -32,26 +34,26 @@ internal sealed class ScheduledPhase(
 
         if (job.Spec.Suspend)
         {
-            return await GiveUpAsync(job, status, plan, setbacks.Suspend(job, status), cancellationToken);
+            return await GiveUpAsync(job, status, plan, transitions.Suspend(job, status), cancellationToken);
         }
 
         if (SpecChanges.PlanProblem(job, status, plan) is { } changed)
         {
-            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "SpecChanged", changed, warning: false), cancellationToken);
+            return await GiveUpAsync(job, status, plan, transitions.Replan(job, status, "SpecChanged", changed, warning: false), cancellationToken);
         }
 
         if (await checks.SatelliteProblemAsync(plan.Satellite, cancellationToken) is { } problem)
         {
-            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "SatelliteUnavailable", problem), cancellationToken);
+            return await GiveUpAsync(job, status, plan, transitions.Replan(job, status, "SatelliteUnavailable", problem), cancellationToken);
         }
 
         // Asked of all contacts before any ledger, which says no more than "cancelled" once this very step was taken and its end not written.
         foreach (var contact in plan.Contacts())
         {
-            // Nothing to avoid: the planner sees the same maintenance and the same windows, and goes back when they do.
+            // Nothing to avoid: the planner sees the same maintenance and the same windows.
             if (await checks.ContactProblemAsync(plan, contact, cancellationToken) is { } broken)
             {
-                return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
+                return await GiveUpAsync(job, status, plan, transitions.Replan(job, status, broken.Reason, broken.Message), cancellationToken);
             }
         }
 
@@ -60,8 +62,8 @@ internal sealed class ScheduledPhase(
             var (booking, lost) = await checks.BookingAsync(contact, cancellationToken);
             if (lost is not null)
             {
-                setbacks.Avoid(job, plan.Satellite, contact);
-                return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "ContactLost", lost), cancellationToken);
+                transitions.Avoid(job, plan.Satellite, contact);
+                return await GiveUpAsync(job, status, plan, transitions.Replan(job, status, "ContactLost", lost), cancellationToken);
             }
 
             if (await moves.OfAsync(plan, contact, booking!, cancellationToken) is { } moved)
@@ -70,8 +72,19 @@ internal sealed class ScheduledPhase(
             }
         }
 
-        return booked ? new JobStep(status, now < plan.Uplink.TransferStart ? plan.Uplink.TransferStart : moves.NextLook) : await ConfirmAsync(job, status, plan, downlink, now, cancellationToken);
+        if (booked)
+        {
+            return new JobStep(status, now < plan.Uplink.TransferStart ? plan.Uplink.TransferStart : moves.NextLook);
+        }
+
+        return isDue ? Missed(job, status, plan) : await ConfirmAsync(job, status, plan, downlink, cancellationToken);
     }
+
+    // When it is too late to book the uplink, or, once the bundle may be with its gateway, when the uplink may have begun.
+    private static DateTimeOffset DueTime(PlannedContact uplink, bool booked, bool isUnsent) =>
+        isUnsent ? uplink.End - (uplink.TransferEnd - uplink.TransferStart)
+        : booked ? uplink.TransferStart
+        : uplink.End;
 
     private static JobStep UplinkBegun(OrbitalInferenceJobStatus status, JobPlan plan) =>
         new(status with { Phase = JobPhase.Uplinking, Message = $"The uplink at {plan.Uplink.GroundLink} has begun." });
@@ -82,8 +95,8 @@ internal sealed class ScheduledPhase(
     {
         if (moved.Problem is { } problem)
         {
-            setbacks.Avoid(job, plan.Satellite, contact);
-            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, "ContactMoved", problem), cancellationToken);
+            transitions.Avoid(job, plan.Satellite, contact);
+            return await GiveUpAsync(job, status, plan, transitions.Replan(job, status, "ContactMoved", problem), cancellationToken);
         }
 
         return moved.Plan is { } adjusted
@@ -116,24 +129,18 @@ internal sealed class ScheduledPhase(
             || (transfer.State is not UplinkState.Delivered && contact.State.IsFinal());
     }
 
-    private async Task<JobStep> ConfirmAsync(
-        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, DateTimeOffset now, CancellationToken cancellationToken)
+    private JobStep Missed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan)
     {
-        // Null when it may be with a gateway: how long that took says nothing, since it was tried before.
+        Measure(plan, unsent.PlannedAt(job.Metadata.Uid!, plan.AttemptId));
+        return transitions.Replan(job, status, "UplinkMissed", $"Too little was left of the contact at {plan.Uplink.GroundLink} by the time it could be confirmed.");
+    }
+
+    private async Task<JobStep> ConfirmAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken)
+    {
         var plannedAt = unsent.PlannedAt(job.Metadata.Uid!, plan.AttemptId);
-        if (plannedAt is { } began && now + (plan.Uplink.TransferEnd - plan.Uplink.TransferStart) > plan.Uplink.End)
-        {
-            Measure(plan, began);
-            return setbacks.Replan(job, status, "UplinkMissed", $"Too little was left of the contact at {plan.Uplink.GroundLink} by the time it could be confirmed.");
-        }
-
-        if (now >= plan.Uplink.End)
-        {
-            // Its bundle is with nobody: otherwise its uplink would be followed.
-            return setbacks.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before it could be confirmed.");
-        }
-
         var current = plan.Uplink;
+        var isBooked = false;
         try
         {
             var (input, bytes) = await inputs.ReadAsync(job, cancellationToken);
@@ -142,28 +149,28 @@ internal sealed class ScheduledPhase(
                 current = contact;
                 if (moves.IsElsewhere(contact, await context.BookAsync(plan, contact, cancellationToken)))
                 {
+                    Measure(plan, plannedAt);
+                    unsent.Measured(job.Metadata.Uid!, plan.AttemptId);
                     return new JobStep(status, moves.NextLook);
                 }
             }
 
             current = plan.Uplink;
+            isBooked = true;
             unsent.HandedOver(job.Metadata.Uid!, plan.AttemptId);
             await context.Gateway(plan.Uplink).StageUplinkAsync(plan.Uplink.Contact, Bundle(job, plan, input, bytes), cancellationToken);
             current = downlink;
             await context.Gateway(downlink).RequestDownlinkAsync(downlink.Contact, plan.AttemptId, cancellationToken);
-            if (plannedAt is { } since)
-            {
-                Measure(plan, since);
-            }
+            Measure(plan, plannedAt);
         }
         catch (JobInputException e)
         {
-            return await GiveUpAsync(job, status, plan, setbacks.Replan(job, status, e.Reason, e.Message), cancellationToken);
+            return await GiveUpAsync(job, status, plan, transitions.Replan(job, status, e.Reason, e.Message), cancellationToken);
         }
         catch (GatewayRefusedException e)
         {
-            refusals.Learn(job, plan, current, e, plannedAt);
-            var back = setbacks.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
+            refusals.Learn(job, plan, current, e, plannedAt, isBooked);
+            var back = transitions.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
             return await GiveUpAsync(job, status, plan, back, cancellationToken);
         }
 
@@ -175,11 +182,17 @@ internal sealed class ScheduledPhase(
         return new JobStep(confirmed, plan.Uplink.TransferStart, new JobEvent("Booked", message));
     }
 
-    private void Measure(JobPlan plan, long plannedAt)
+    // Nothing to measure of a plan that was tried before, by this process or another one.
+    private void Measure(JobPlan plan, long? plannedAt)
     {
+        if (plannedAt is not { } since)
+        {
+            return;
+        }
+
         foreach (var gateway in plan.Contacts().Select(context.GatewayAddress).Distinct(StringComparer.Ordinal))
         {
-            reactions.Record(gateway, context.Elapsed(plannedAt));
+            reactions.Record(gateway, context.Elapsed(since));
         }
     }
 

@@ -5,10 +5,10 @@ namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>A gateway does not answer, or not as the contract says: it holds nobody up for longer than its contact; then the job goes on with what is safe.</summary>
 /// <param name="context">The clocks.</param>
-/// <param name="setbacks">The ways back.</param>
+/// <param name="transitions">What becomes of a job whose plan can't be kept.</param>
 /// <param name="unsent">What is certain not to be at any gateway.</param>
 /// <param name="isReady">Whether a ground link, by name, can be reached as a rule.</param>
-internal sealed class UnreachableGateway(PhaseContext context, Setbacks setbacks, UnsentBundles unsent, Func<string, bool> isReady)
+internal sealed class UnreachableGateway(PhaseContext context, JobTransitions transitions, UnsentBundles unsent, Func<string, bool> isReady)
 {
     /// <summary>One step.</summary>
     /// <param name="job">The job.</param>
@@ -22,11 +22,11 @@ internal sealed class UnreachableGateway(PhaseContext context, Setbacks setbacks
         {
             case JobPhase.Scheduled when plan is not null && unsent.Contains(job.Metadata.Uid!, plan.AttemptId)
                 && (context.Now >= plan.Uplink.End || plan.Contacts().Any(c => !isReady(c.GroundLink))):
-                return setbacks.Replan(job, status, "GatewayUnreachable", message);
+                return transitions.Replan(job, status, "GatewayUnreachable", message);
             case JobPhase.Scheduled or JobPhase.Uplinking when plan is not null && context.Now >= plan.Uplink.End + context.Grace:
-                return Setbacks.AssumeOnBoard(status, message);
+                return JobTransitions.AssumeOnBoard(status, message);
             case JobPhase.Computing or JobPhase.Downlinking when plan?.Downlink is { } downlink && context.Now >= downlink.End + context.Grace:
-                return setbacks.LoseDownlink(job, status, plan, downlink, message);
+                return transitions.LoseDownlink(job, status, plan, downlink, message);
             default:
                 return new JobStep(status with { Message = message }, context.After(retry));
         }

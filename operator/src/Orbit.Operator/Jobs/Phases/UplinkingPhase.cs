@@ -1,10 +1,11 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Gateway.Client;
 using Orbit.Gateway.Contract;
 
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>The uplink has begun: only its gateway knows whether the bundle is on board, and is asked until it says.</summary>
-internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, DownlinkMove downlinks)
+internal sealed class UplinkingPhase(PhaseContext context, JobTransitions transitions, DownlinkMove downlinks)
 {
     /// <summary>One step.</summary>
     public async Task<JobStep> StepAsync(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, CancellationToken cancellationToken)
@@ -22,20 +23,20 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, Do
         if (transfer is null && contact?.State.IsOver() is true)
         {
             // The gateway knows what it sent in this contact, and the bundle is not among it.
-            return setbacks.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before its gateway had the bundle.");
+            return transitions.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before its gateway had the bundle.");
         }
 
         if (contact is null || transfer is null)
         {
             if (context.Now >= plan.Uplink.End)
             {
-                return Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
+                return JobTransitions.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not know the contact any more.");
             }
 
-            // A gateway that forgot it is told again, under the same names, as long as there is time.
+            // A gateway that forgot it gets it again, under the same names, as long as there is time.
             return context.NotToldBefore(status) is { } pause
                 ? new JobStep(status, pause)
-                : new JobStep(setbacks.Unconfirmed(job, status) with { Phase = JobPhase.Scheduled });
+                : new JobStep(transitions.Unconfirmed(job, status) with { Phase = JobPhase.Scheduled });
         }
 
         if (transfer.State is UplinkState.Delivered)
@@ -43,8 +44,8 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, Do
             var message = $"The work is on board {plan.Satellite}.";
             var actual = (status.Actual ?? new JobTimes()) with { UplinkStarted = transfer.StartedAt, UplinkFinished = transfer.FinishedAt };
             var onBoard = status with { Phase = JobPhase.Computing, Message = message, Actual = actual };
-            var (corrected, moved) = await downlinks.ApplyAsync(job, onBoard, transfer.FinishedAt ?? context.Now, cancellationToken);
-            setbacks.Succeeded(job);
+            var (corrected, moved) = await MoveDownlinkAsync(job, onBoard, DownlinkMove.NotBefore(plan, transfer.FinishedAt ?? context.Now), cancellationToken);
+            transitions.Held(job);
             return new JobStep(
                 corrected,
                 Event: new JobEvent("Uplinked", $"The work was sent up to {plan.Satellite} at {plan.Uplink.GroundLink}{(moved is null ? "" : $"; {moved}")}."));
@@ -52,14 +53,28 @@ internal sealed class UplinkingPhase(PhaseContext context, Setbacks setbacks, Do
 
         if (transfer.State is UplinkState.Failed || contact.State.IsFinal())
         {
-            setbacks.Avoid(job, plan.Satellite, plan.Uplink);
+            transitions.Avoid(job, plan.Satellite, plan.Uplink);
             var why = ContactOutcome.NotCarriedOut(plan.Uplink.GroundLink, contact)
                 ?? $"The uplink at {plan.Uplink.GroundLink} failed: {transfer.Reason ?? contact.Reason ?? "the contact ended before it was sent."}";
-            return setbacks.Replan(job, status, "UplinkFailed", why);
+            return transitions.Replan(job, status, "UplinkFailed", why);
         }
 
         return context.Now >= plan.Uplink.End + context.Grace
-            ? Setbacks.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not say what became of the uplink.")
+            ? JobTransitions.AssumeOnBoard(status, $"The gateway of {plan.Uplink.GroundLink} does not say what became of the uplink.")
             : new JobStep(status, context.Later(plan.Uplink.TransferEnd));
+    }
+
+    // What is known of the uplink is kept when the downlink's gateway can't be reached: the next phase moves the downlink then.
+    private async Task<(OrbitalInferenceJobStatus Status, string? Moved)> MoveDownlinkAsync(
+        OrbitalInferenceJob job, OrbitalInferenceJobStatus onBoard, JobPlan late, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await downlinks.ApplyAsync(job, onBoard, late, cancellationToken);
+        }
+        catch (GatewayException)
+        {
+            return (onBoard, null);
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Orbit.Planning.Search;
 
 /// <summary>What stopped a satellite, in the order in which it is looked at.</summary>
-internal enum Stop
+internal enum RejectionReason
 {
     NotSchedulable,
     Cordoned,

@@ -4,7 +4,7 @@ using Orbit.Planning.Requests;
 namespace Orbit.Planning.Search;
 
 /// <summary>How sentences name instants, spans and sizes.</summary>
-internal static class Words
+internal static class Format
 {
     /// <summary>A span as <c>41 s</c>, <c>3 min 20 s</c>, <c>24 h</c> or <c>2 h 5 min</c>.</summary>
     public static string Duration(TimeSpan span) => span.TotalSeconds switch

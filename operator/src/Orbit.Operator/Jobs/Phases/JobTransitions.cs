@@ -8,9 +8,9 @@ using Orbit.Visibility.Intervals;
 
 namespace Orbit.Operator.Jobs.Phases;
 
-/// <summary>The ways in which a job goes back: planned anew, its downlink booked anew, its attempt failed.</summary>
+/// <summary>The status transitions of a job whose plan can't be kept: it is planned again, its downlink is replaced, or its attempt fails.</summary>
 /// <remarks>What was booked is released because no plan names it any more (docs/designs/0002).</remarks>
-internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptBackoff backoff)
+internal sealed class JobTransitions(PhaseContext context, Refusals refusals, AttemptBackoff backoff)
 {
     // False from a damaged result on until the attempt has ended: kept with the job, so that no restart makes it forget.
     private const string ResultIntact = "ResultIntact";
@@ -23,14 +23,14 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
     /// <summary>The whole plan is given up; nothing of it is on board. Plans that come to nothing one after the other are made with longer and longer pauses.</summary>
     public JobStep Replan(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason, string message, bool warning = true)
     {
-        DateTimeOffset? until = warning && backoff.Failed(job.Metadata.Uid!, context.Wall) is { } wall ? Instants.Up(context.ToMission(wall)) : null;
+        var until = warning ? Pause(job) : null;
         var said = until is { } at ? string.Create(CultureInfo.InvariantCulture, $"{message} The job is planned again at {at:HH:mm:ss'Z'}.") : message;
         var replanned = WithoutDamage(status).Replanned(reason, said, job.Metadata.Generation, context.Wall) with { NextTryTime = until };
         return new JobStep(replanned, Event: new JobEvent(reason, message, warning));
     }
 
-    /// <summary>The plan held: its work is on board.</summary>
-    public void Succeeded(OrbitalInferenceJob job) => backoff.Reset(job.Metadata.Uid!);
+    /// <summary>The plan held: its work is on board, or its downlink is booked at the gateway.</summary>
+    public void Held(OrbitalInferenceJob job) => backoff.Reset(job.Metadata.Uid!);
 
     /// <summary>Nothing is booked until the job is resumed.</summary>
     public JobStep Suspend(OrbitalInferenceJob job, OrbitalInferenceJobStatus status)
@@ -47,12 +47,33 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
         return ReplaceDownlink(job, status, plan, "DownlinkLost", why);
     }
 
-    /// <summary>The work stays on board; another contact is found to take its result down.</summary>
+    /// <summary>The work stays on board; another contact is found to take its result down, unless the deadline has passed.</summary>
     public JobStep ReplaceDownlink(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, string reason, string why)
     {
+        if (OutOfTime(job, status, plan, why) is { } ended)
+        {
+            return ended;
+        }
+
         var message = $"{why} Another downlink is being booked; the work stays on board {plan.Satellite}.";
-        var lost = Unconfirmed(job, status) with { Plan = plan with { Downlink = null }, Message = message, NextTryTime = null };
+        var lost = Unconfirmed(job, status) with { Plan = plan with { Downlink = null }, Message = message, NextTryTime = Pause(job) };
         return new JobStep(lost, Event: new JobEvent(reason, message, IsWarning: true));
+    }
+
+    /// <summary>The job fails whose work is on board with no downlink booked, once its deadline has passed: no more antenna time is spent on it. Null before that.</summary>
+    public JobStep? OutOfTime(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, JobPlan plan, string? why = null)
+    {
+        var now = context.Now;
+        if (status.Actual?.AcceptedTime is not { } accepted || !(job.Spec.LatestCompletion(accepted) is { } deadline && deadline <= now))
+        {
+            return null;
+        }
+
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{why ?? "No downlink was found in time."} The deadline, {deadline.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, has passed with the work on board {plan.Satellite}; no other downlink is booked.");
+        return new JobStep(
+            status.Ended("DeadlineExceeded", message, job.Metadata.Generation, context.Wall, now), Event: new JobEvent("DeadlineExceeded", message, IsWarning: true));
     }
 
     /// <summary>The attempt's result came down damaged.</summary>
@@ -109,6 +130,10 @@ internal sealed class Setbacks(PhaseContext context, Refusals refusals, AttemptB
     /// <summary>The gateways have to be asked for the plan's contacts again.</summary>
     public OrbitalInferenceJobStatus Unconfirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason = "NotConfirmed") =>
         status.With(JobConditions.Booked, V1Condition.False, reason, "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, context.Wall);
+
+    // Until when the next plan waits, mission time; null for at once. A gateway that refuses one contact after the other is not asked without pauses.
+    private DateTimeOffset? Pause(OrbitalInferenceJob job) =>
+        backoff.Failed(job.Metadata.Uid!, job.Metadata.Generation, context.Wall) is { } wall ? Instants.Up(context.ToMission(wall)) : null;
 
     /// <summary>Keeps the job away from a contact's window, and what follows it for <paramref name="longer"/>.</summary>
     public void Avoid(OrbitalInferenceJob job, string satellite, PlannedContact contact, TimeSpan longer = default) =>
