@@ -1,11 +1,11 @@
-// The three collections wait for satellites more than they compute: they run side by side on any number of cores.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// The four collections wait for satellites more than they compute: they run side by side on any number of cores.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace Orbit.ControlPlane.Tests.ControlPlane;
 
 /// <summary>
 /// Tests that share one control plane. They run one after another, and each uses names of its own, because what one test
-/// leaves in the API server the next one sees. Those of <see cref="RecoveryCollection"/> and <see cref="GatewayCollection"/>
+/// leaves in the API server the next one sees. Those of <see cref="RecoveryCollection"/>, <see cref="GatewayCollection"/> and <see cref="ContactCollection"/>
 /// run beside them.
 /// </summary>
 [CollectionDefinition(Name)]

@@ -1,7 +1,7 @@
 namespace Orbit.ControlPlane.Tests.ControlPlane;
 
 /// <summary>
-/// Tests of ground stations: gateways that fail, results that come down damaged, an antenna that two want. They have a
+/// Tests of ground stations: gateways that fail, results that come down damaged. They have a
 /// control plane of their own and run beside the others, because most of their time is waiting for a satellite.
 /// </summary>
 [CollectionDefinition(Name)]

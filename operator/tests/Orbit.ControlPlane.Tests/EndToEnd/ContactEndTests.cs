@@ -9,7 +9,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A contact ends, or is given up, while the operator is busy with it or dead.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -9,7 +9,7 @@ using Orbit.Kubernetes.Objects;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A result that is larger than the job allows would be so on every satellite: nothing is tried again.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class LargeResultTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -5,7 +5,7 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A bundle goes up later than planned: its downlink moves with its work, before it is lost.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class LateUplinkTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -8,7 +8,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>Providers that confirm another interval or antenna than asked for, or never say that a contact is over.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class MovedContactTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

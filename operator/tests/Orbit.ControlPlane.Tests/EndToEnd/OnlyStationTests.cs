@@ -4,7 +4,7 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>An antenna serves one contact at a time.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class OnlyStationTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -6,7 +6,7 @@ using Orbit.Kubernetes.Objects;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A gateway refuses an interval: what can be corrected is planned again at once, in the same pass.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class RefusedBookingTests(ControlPlaneFixture controlPlane)
 {
     private static readonly DateTimeOffset PassStart = new(2026, 8, 22, 9, 43, 0, TimeSpan.Zero);

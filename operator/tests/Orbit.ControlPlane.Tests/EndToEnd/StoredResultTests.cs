@@ -9,7 +9,7 @@ using Orbit.Operator.Scheduling;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>An operator stored a result and died before it could say so: whatever became of the downlink, the job is done.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class StoredResultTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

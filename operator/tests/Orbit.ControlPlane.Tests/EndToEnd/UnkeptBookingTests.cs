@@ -8,7 +8,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>Providers that do not carry out what they took in: that says nothing about the satellite.</summary>
-[Collection(GatewayCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class UnkeptBookingTests(ControlPlaneFixture controlPlane)
 {
     [Fact]
