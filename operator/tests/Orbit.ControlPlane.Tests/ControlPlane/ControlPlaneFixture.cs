@@ -99,7 +99,7 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
     // The API server publishes what kubectl explains of a new kind some moments after it serves the kind.
     private async Task WaitUntilExplainedAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         foreach (var kind in new[] { "satellitenodes", "groundlinks", "orbitalinferencejobs" })
         {
             while (true)

@@ -51,7 +51,7 @@ public sealed class ControlPlaneTests(ControlPlaneFixture controlPlane)
               name: {name}
             """);
         using var client = controlPlane.CreateClient(controlPlane.AdministratorToken);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
 
         await ReportReadyAsync(client, name, "False");
         await WaitForTaintsAsync(client, name, taints => taints.Contains("node.kubernetes.io/not-ready:NoSchedule", StringComparer.Ordinal), limit.Token);

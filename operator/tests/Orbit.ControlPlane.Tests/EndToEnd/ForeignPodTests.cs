@@ -99,7 +99,7 @@ public sealed class ForeignPodTests(ControlPlaneFixture controlPlane)
     // Asked again at the pace of kubectl itself.
     private async Task ObservedAsync(string workloads)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var limit = new CancellationTokenSource(OrbitWorld.Limit);
         const string columns = "jsonpath={range .items[*]}{.metadata.generation}={.status.observedGeneration} {end}{.metadata.generation}={.status.observedGeneration}";
         while (!(await controlPlane.KubectlAsync("get", workloads, "-o", columns)).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsObserved))
         {

@@ -22,8 +22,8 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>Where the mission clock starts: the shipped elements are fresh then.</summary>
     public static readonly DateTimeOffset MissionStart = new(2026, 8, 22, 0, 0, 0, TimeSpan.Zero);
 
-    // No test is judged by time: this only ends one that would hang.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    /// <summary>No test is judged by time: this only ends one that would hang.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly ControlPlaneFixture _controlPlane;
     private readonly Dictionary<string, string> _clock;
@@ -298,13 +298,20 @@ internal sealed class OrbitWorld : IAsyncDisposable
 
                 // A server may end a watch at any time; then the world is looked at anew.
                 var watch = new WatchOptions { ResourceVersion = list.ResourceVersion, FieldSelector = options?.FieldSelector, LabelSelector = options?.LabelSelector };
-                await foreach (var change in Client.WatchAsync<T>(ns, watch, limit.Token))
+                try
                 {
-                    Take(objects, change);
-                    if (reached(objects.Values))
+                    await foreach (var change in Client.WatchAsync<T>(ns, watch, limit.Token))
                     {
-                        return [.. objects.Values];
+                        Take(objects, change);
+                        if (reached(objects.Values))
+                        {
+                            return [.. objects.Values];
+                        }
                     }
+                }
+                catch (KubernetesApiException e) when (e.IsGone)
+                {
+                    // The server's cache begins after the list: the world is looked at anew.
                 }
             }
         }

@@ -6,7 +6,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
 /// <summary>A result is on the ground, and the API server refuses to store it: the job says so in the server's words, and is done once that is mended.</summary>
-[Collection(RecoveryCollection.Name)]
+[Collection(GatewayCollection.Name)]
 public sealed class RefusedResultTests(ControlPlaneFixture controlPlane)
 {
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class AdmissionWorld : IAsyncDisposable
     private static readonly NamespacedName SecretKey = new(Namespace, AdmissionWebhook.Name);
 
     // No test is judged by time: this only ends one that would hang.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly ControlPlaneFixture _controlPlane;
     private readonly ResourceClient _http;

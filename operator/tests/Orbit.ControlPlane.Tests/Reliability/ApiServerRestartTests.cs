@@ -30,7 +30,7 @@ public sealed class ApiServerRestartTests(ControlPlaneFixture controlPlane) : Re
 
     private static async Task UntilWellAsync(OrbitWorld world)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while ((await world.OperatorHttpAsync("readyz")).Body != "ok\n")
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);

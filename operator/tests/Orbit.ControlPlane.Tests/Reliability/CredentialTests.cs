@@ -111,7 +111,7 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
     private static async Task ReconciledAsync(KubernetesClient client, string ns, string name)
     {
         await client.CreateAsync(new Widget { Metadata = new V1ObjectMeta { Name = name, Namespace = ns }, Spec = new WidgetSpec { Size = 1 } }, default);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while ((await client.GetAsync<Widget>(new NamespacedName(ns, name), limit.Token)).Status?.Count != 1)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);

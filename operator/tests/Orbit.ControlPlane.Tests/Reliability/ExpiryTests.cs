@@ -9,7 +9,7 @@ using Orbit.Kubernetes.Objects;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>A job that is over is deleted when its time has come, but only as the operator knows it.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(ContactCollection.Name)]
 public sealed class ExpiryTests(ControlPlaneFixture controlPlane)
 {
     [Fact]
@@ -25,12 +25,12 @@ public sealed class ExpiryTests(ControlPlaneFixture controlPlane)
         var play = new Play(world);
         await play.SubmitAsync("lengthened", "west", "south", "south", "work: {duration: 20s}\nttlAfterFinished: 15m");
         await world.JobInAsync("lengthened", JobPhase.Succeeded);
-        await hook.Success.WaitAsync(TimeSpan.FromMinutes(2));
+        await hook.Success.WaitAsync(OrbitWorld.Limit);
 
         hook.IsDeaf = true;
         await play.PatchAsync<OrbitalInferenceJob>("lengthened", """{"spec": {"ttlAfterFinished": "1000h"}}""");
 
-        (await hook.FirstDeletion.WaitAsync(TimeSpan.FromMinutes(2))).Should().Be(409, "it is no longer the job whose time has come");
+        (await hook.FirstDeletion.WaitAsync(OrbitWorld.Limit)).Should().Be(409, "it is no longer the job whose time has come");
         var job = await world.Client.FindAsync<OrbitalInferenceJob>(new NamespacedName("default", "lengthened"), CancellationToken.None);
         job!.Metadata.DeletionTimestamp.Should().BeNull();
         File.Delete(kubeconfig);

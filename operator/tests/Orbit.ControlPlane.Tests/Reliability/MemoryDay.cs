@@ -17,7 +17,7 @@ internal sealed class MemoryDay : IAsyncDisposable
 
     private const string Spec = "work: {duration: 30s}\nttlAfterFinished: 30m";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1) / Rate;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly FaultProxy _proxy;
     private readonly OrbitWorld _world;

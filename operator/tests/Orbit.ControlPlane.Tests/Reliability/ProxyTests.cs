@@ -24,7 +24,7 @@ public sealed class ProxyTests(ControlPlaneFixture controlPlane)
         var list = await client.ListAllAsync<V1Node>(null, null, CancellationToken.None);
         await client.CreateAsync(new V1Node { Metadata = new V1ObjectMeta { Name = name } }, CancellationToken.None);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         await foreach (var change in client.WatchAsync<V1Node>(null, new WatchOptions { ResourceVersion = list.ResourceVersion }, limit.Token))
         {
             if (change.Object?.Metadata.Name == name)

@@ -7,7 +7,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.ControlPlane.Tests.Reliability;
 
 /// <summary>What the tests of the real operator process share: it goes on by itself, as the same process, and says what happened.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(RecoveryCollection.Name)]
 public abstract class RecoveryTest(ControlPlaneFixture controlPlane) : IDisposable
 {
     /// <summary>Mission seconds a wall second: the next contact is seconds away, and lasts for some.</summary>
@@ -56,7 +56,7 @@ public abstract class RecoveryTest(ControlPlaneFixture controlPlane) : IDisposab
         var start = TimeProvider.System.GetTimestamp();
         while (!world.OperatorOutput.Contains(text, StringComparison.Ordinal))
         {
-            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromMinutes(2))
+            if (TimeProvider.System.GetElapsedTime(start) > OrbitWorld.Limit)
             {
                 throw new TimeoutException($"The operator never said \"{text}\". It said:\n{world.OperatorOutput[^Math.Min(world.OperatorOutput.Length, 10_000)..]}");
             }

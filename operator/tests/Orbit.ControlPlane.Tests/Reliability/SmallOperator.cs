@@ -34,7 +34,7 @@ internal sealed class SmallOperator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.WaitAsync(TimeSpan.FromMinutes(1));
+        await _running.WaitAsync(TimeSpan.FromMinutes(10));
         _controller.Dispose();
         _client.Dispose();
         _stop.Dispose();

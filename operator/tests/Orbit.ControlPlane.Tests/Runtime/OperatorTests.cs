@@ -63,10 +63,8 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
         (first.Host.IsLeader, second.Host.IsLeader).Should().Be((true, false), "a standby is ready, but does not lead");
 
         await first.StopAsync();
-        (await Client.GetAsync<V1Lease>(Key("handover"), default)).Spec!.HolderIdentity.Should().NotBe(first.Identity);
-        var start = TimeProvider.System.GetTimestamp();
+        (await Client.GetAsync<V1Lease>(Key("handover"), default)).Spec!.HolderIdentity.Should().NotBe(first.Identity, "the lease was given back, not left to expire");
         await UntilAsync(() => second.Host.IsLeader);
-        TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(14), "the lease was given back, not left to expire");
         await Client.CreateAsync(NewWidget("a", size: 3), default);
         await UntilAsync(async () => (await Client.GetAsync<Widget>(Key("a"), default)).Status?.Count == 3);
 

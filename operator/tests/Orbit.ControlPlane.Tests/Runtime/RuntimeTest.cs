@@ -10,7 +10,7 @@ namespace Orbit.ControlPlane.Tests.Runtime;
 [Collection(ControlPlaneCollection.Name)]
 public abstract class RuntimeTest(ControlPlaneFixture controlPlane) : IAsyncLifetime
 {
-    protected static TimeSpan Patience => TimeSpan.FromSeconds(60);
+    protected static TimeSpan Patience => TimeSpan.FromMinutes(10);
 
     protected ControlPlaneFixture ControlPlane { get; } = controlPlane;
 

@@ -6,7 +6,7 @@ using Orbit.ControlPlane.Tests.EndToEnd;
 namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 
 /// <summary>What the sieve's cases brought up between a job and its gateway, each in a world without waiting.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(GatewayCollection.Name)]
 public sealed class AwkwardGatewayTests(ControlPlaneFixture controlPlane)
 {
     private const double Rate = 40;

@@ -17,7 +17,7 @@ internal sealed class SieveRun(ControlPlaneFixture controlPlane, FaultProxy prox
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     // No case is judged by time: this only ends one that does not converge.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Starts the proxy.</summary>
     public static async Task<SieveRun> StartAsync(ControlPlaneFixture controlPlane)

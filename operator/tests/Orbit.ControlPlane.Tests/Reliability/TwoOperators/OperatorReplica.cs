@@ -7,7 +7,7 @@ namespace Orbit.ControlPlane.Tests.Reliability.TwoOperators;
 internal sealed class OperatorReplica : IAsyncDisposable
 {
     // No test is judged by time: this only ends one that would hang.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private const string IsLeading = "leads by the lease";
     private const string IsCandidate = "Standing by: ";

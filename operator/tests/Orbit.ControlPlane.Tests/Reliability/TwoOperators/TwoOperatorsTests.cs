@@ -9,7 +9,7 @@ namespace Orbit.ControlPlane.Tests.Reliability.TwoOperators;
 [Collection(AloneCollection.Name)]
 public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOutputHelper output)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     /// <summary>The retry period that the operator takes for this lease.</summary>
