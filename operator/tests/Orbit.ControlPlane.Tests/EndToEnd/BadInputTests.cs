@@ -17,7 +17,7 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         var good = await SmallWorlds.OneSatelliteAndOneStationAsync();
         var satellite = await SmallWorlds.OnlyAsync("scs-01-b");
         var station = await SmallWorlds.OnlyAsync("aws-oregon");
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, good);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, good, start: OrbitWorld.MissionStart.AddHours(7));
 
         // A wrong digit in the checksum; an epoch a year ahead, its checksum right; a gateway that isn't there.
         var line = satellite.Split('\n').Single(l => l.Contains("line1:", StringComparison.Ordinal));
@@ -80,7 +80,7 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTheStatusOfOneJobIsRefusedThenTheOthersGoOn()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-b", "ksat-svalbard"));
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-b", "ksat-svalbard"), start: OrbitWorld.MissionStart.AddHours(7));
 
         // An older schema in the cluster than the operator's, which knows no plan on scs-01-a.
         const string crd = "orbitalinferencejobs.orbitoperator.io";

@@ -15,7 +15,7 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfAStationEntersMaintenanceThenTheUplinkBookedThereIsReleasedAndTheJobGoesAnotherWay()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 10);
+        await using var world = await LongBeforeAsync();
         await world.SubmitAsync("displaced");
         var planned = await world.JobAsync("displaced", IsBooked);
         var contact = planned.Status!.Plan!.Uplink;
@@ -23,7 +23,7 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
         await CloseAsync(contact);
 
         (await world.EventAsync("displaced", "StationInMaintenance")).Should().Contain(contact.GroundLink).And.Contain("(new gears)");
-        var job = await world.JobInAsync("displaced", JobPhase.Succeeded);
+        var job = await world.JobAsync("displaced", j => IsBooked(j) && j.Status!.Plan!.Uplink.Contact != contact.Contact);
         job.Status!.Failures.Should().Be(0);
         new[] { job.Status.Plan!.Uplink, job.Status.Plan.Downlink! }.Should().NotContain(
             c => c.GroundLink == contact.GroundLink && c.Start < contact.End && c.End > contact.Start, "the station is closed then");
@@ -35,7 +35,7 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
     {
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60);
         await world.SubmitAsync("rerouted", "work: {duration: 20m}");
-        var running = await world.JobInAsync("rerouted", JobPhase.Computing);
+        var running = await world.JobAsync("rerouted", j => j.Status is { Phase: JobPhase.Computing, Plan.Downlink: not null } s && s.Conditions.IsConditionTrue("Booked"));
         var contact = running.Status!.Plan!.Downlink!;
 
         await CloseAsync(contact);
@@ -51,7 +51,7 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfNewElementsMoveTheWindowOfABookedContactThenItIsReleasedAndTheJobPlannedAnew()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 10);
+        await using var world = await LongBeforeAsync();
         await world.SubmitAsync("outrun");
         var planned = await world.JobAsync("outrun", IsBooked);
         var plan = planned.Status!.Plan!;
@@ -62,11 +62,13 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
 
         (await world.EventAsync("outrun", "WindowMoved")).Should().Contain(plan.Satellite);
         await ShouldBeReleasedAsync(world, plan.Uplink);
-        var job = await world.JobInAsync("outrun", JobPhase.Succeeded);
+        var job = await world.JobAsync("outrun", j => IsBooked(j) && j.Status!.Plan!.Uplink.Contact != plan.Uplink.Contact);
         job.Status!.Failures.Should().Be(0);
-        job.Status.Plan!.Uplink.Contact.Should().NotBe(plan.Uplink.Contact);
-        (await world.PhysicalLogAsync()).Runs.Should().ContainSingle();
     }
+
+    // At the pace of real time, and with every contact ten minutes away: nothing of a plan begins while it is broken.
+    private async Task<OrbitWorld> LongBeforeAsync() =>
+        await OrbitWorld.StartAsync(controlPlane, rate: 1, SmallWorlds.AskedAhead(await OrbitWorld.ShippedConstellationAsync(), "10m"));
 
     private static bool IsBooked(OrbitalInferenceJob job) => job.Status?.Phase == JobPhase.Scheduled && job.Status.Conditions.IsConditionTrue("Booked");
 

@@ -16,7 +16,7 @@ public sealed class DuplicateTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTwoObjectsStandForTheSameThenTheLaterIsNotUsedUntilTheFirstIsGone()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync(), start: OrbitWorld.MissionStart.AddHours(7));
         var gateway = world.SimulatorAddress.ToString().TrimEnd('/');
         var twins = (await SmallWorlds.OneSatelliteAndOneStationAsync())
             .Replace("name: scs-01-a", "name: twin-satellite", StringComparison.Ordinal)

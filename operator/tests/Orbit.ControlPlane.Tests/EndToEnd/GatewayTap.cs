@@ -29,6 +29,9 @@ internal sealed partial class GatewayTap : IAsyncDisposable
     /// <summary>Where the simulator listens.</summary>
     public Uri Behind { get; set; } = null!;
 
+    /// <summary>Lets mission time pass until an instant.</summary>
+    public Func<DateTimeOffset, Task> ReachAsync { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Answers a request itself and returns true, or leaves it to the simulator.</summary>
     public Func<TappedRequest, Task<bool>> Script { get; set; } = _ => Task.FromResult(false);
 
@@ -51,13 +54,14 @@ internal sealed partial class GatewayTap : IAsyncDisposable
         _http.Dispose();
     }
 
-    /// <summary>Waits until the simulator says that a contact's interval is over; asking anew is what lets time pass.</summary>
+    /// <summary>Waits until the simulator says that a contact's interval is over.</summary>
     public async Task ContactOverAsync(string contact)
     {
         var gateway = new GatewayClient(_http, Behind);
-        while ((await gateway.GetContactAsync(contact))?.State.IsOver() is not true)
+        GatewayContact? known;
+        while ((known = await gateway.GetContactAsync(contact))?.State.IsOver() is not true)
         {
-            // Asked again.
+            await ReachAsync(known?.End ?? default);
         }
     }
 

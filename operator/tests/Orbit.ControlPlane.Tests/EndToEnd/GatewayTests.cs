@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -21,19 +22,30 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
         var first = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         tap.Script = async request =>
         {
-            var isFirst = request.Job is { } name && request.Is("PUT", "/uplinks/")
-                ? first.GetOrAdd(name, request.Attempt) == request.Attempt
-                : first.TryGetValue(request.Job ?? "", out var staged) && staged == request.Attempt;
-            if (isFirst && request.Job == "dropped" && request.Is("PUT", "/uplinks/"))
+            if (request.Is("PUT", "/uplinks/") && request.Job is { } name && !first.ContainsKey(name))
             {
-                // Taken in, and lost.
-                request.Http.Response.StatusCode = 201;
-                await request.Http.Response.WriteAsJsonAsync(new { attemptId = request.Http.Request.Path.Value!.Split('/')[^1], sizeBytes = 1, state = "Waiting" });
+                if (name == "dropped")
+                {
+                    // Taken in, and lost.
+                    request.Http.Response.StatusCode = 201;
+                    await request.Http.Response.WriteAsJsonAsync(new { attemptId = request.Http.Request.Path.Value!.Split('/')[^1], sizeBytes = 1, state = "Waiting" });
+                }
+                else
+                {
+                    await request.Forward();
+                }
+
+                // A busy machine may have missed the contact already: then the next attempt is the first that is taken.
+                if (request.Http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status201Created)
+                {
+                    first[name] = request.Attempt;
+                }
+
                 return true;
             }
 
             // What became of the first bundle can't be learnt.
-            if (isFirst && (request.Is("GET", "-up-") || request.Is("GET", "-pass-")))
+            if (first.TryGetValue(request.Job ?? "", out var staged) && staged == request.Attempt && (request.Is("GET", "-up-") || request.Is("GET", "-pass-")))
             {
                 request.Http.Response.StatusCode = 503;
                 return true;
@@ -123,7 +135,8 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, tap: tap);
         await world.SubmitAsync("unheard", "work: {duration: 20m}");
         // On a busy machine the first uplink may be missed: what counts is an attempt that is known to be on board.
-        var running = await world.JobAsync("unheard", j => j.Status is { Phase: JobPhase.Computing, Actual.UplinkFinished: not null });
+        var running = await world.JobAsync(
+            "unheard", j => j.Status is { Phase: JobPhase.Computing, Actual.UplinkFinished: not null, Plan.Downlink: not null } s && s.Conditions.IsConditionTrue("Booked"));
         var silent = running.Status!.Plan!.Downlink!.Contact;
         tap.Script = request =>
         {
@@ -152,25 +165,32 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
         await world.JobAsync("forgotten", j => j.Status?.Phase == phase && (phase != JobPhase.Scheduled || j.Status.Conditions.IsConditionTrue("Booked")));
 
         await world.StopSimulatorAsync();
+        var forgotten = world.Now;
         await world.StartSimulatorAsync();
 
         // The simulator forgets what is on board too: work that was there has failed, and what was not yet there has not.
         var job = await world.JobInAsync("forgotten", JobPhase.Succeeded);
         job.Status!.Failures.Should().BeLessThanOrEqualTo(1);
         var log = await world.PhysicalLogAsync();
-        log.Runs.Should().ContainSingle(r => r.Outcome == "Completed").Which.AttemptId.Should().Be(job.Status.Plan!.AttemptId);
+        if (job.Status.Actual!.Completed > forgotten)
+        {
+            log.Runs.Should().ContainSingle(r => r.Outcome == "Completed").Which.AttemptId.Should().Be(job.Status.Plan!.AttemptId);
+        }
+
         log.ShouldBeExclusive(TimeSpan.FromSeconds(60));
         var result = await world.Client.GetAsync<V1ConfigMap>(new NamespacedName("default", job.Status.Result!.ConfigMap), CancellationToken.None);
         result.Data!["result"].Should().Contain("forgotten");
-        await world.WaitForAllAsync<GroundLink>(null, g => g.SelectMany(x => x.Status?.Contacts ?? []).Where(c => c.End > job.Status.Actual!.Completed).All(c => c.Name == job.Status.Plan.Downlink!.Contact || c.Name == job.Status.Plan.Uplink.Contact));
+        await world.WaitForAllAsync<GroundLink>(null, g => g.SelectMany(x => x.Status?.Contacts ?? []).Where(c => c.End > job.Status.Actual.Completed).All(c => c.Name == job.Status.Plan!.Downlink!.Contact || c.Name == job.Status.Plan.Uplink.Contact));
     }
 
     [Fact]
     public async Task IfAProviderLetsNoContactGoThenWorkThatGoesUpAnywayIsFollowedToItsEnd()
     {
         await using var tap = await GatewayTap.StartAsync();
-        // The first pass is eight hours away: the contact is taken back long before it.
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1200, await SmallWorlds.OneSatelliteAndOneStationAsync(), tap);
+        await using var world = await OrbitWorld.StartAsync(
+            controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync(), tap, start: OrbitWorld.MissionStart.AddHours(7));
+        // The contact is taken back long before it.
+        await world.CloseForNowAsync("ksat-svalbard");
         var refused = 0;
         tap.Script = async request =>
         {
@@ -186,7 +206,8 @@ public sealed class GatewayTests(ControlPlaneFixture controlPlane)
         await world.SubmitAsync("kept");
         await world.JobAsync("kept", j => j.Status?.Conditions.IsConditionTrue("Booked") is true);
 
-        await controlPlane.KubectlAsync("patch", "oij", "kept", "--type=merge", "-p", """{"spec": {"suspend": true}}""");
+        await world.Client.PatchAsync<OrbitalInferenceJob>(
+            new NamespacedName("default", "kept"), new JsonObject { ["spec"] = new JsonObject { ["suspend"] = true } }, null, CancellationToken.None);
 
         var job = await world.JobInAsync("kept", JobPhase.Succeeded);
         refused.Should().BePositive("taking the contact back was tried");

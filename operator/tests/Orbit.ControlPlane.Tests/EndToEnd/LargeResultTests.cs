@@ -16,7 +16,7 @@ public sealed class LargeResultTests(ControlPlaneFixture controlPlane)
     public async Task IfAResultIsLargerThanAllowedThenTheJobFailsAtOnceAndNamesTheField()
     {
         await using var tap = await GatewayTap.StartAsync();
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-e", "scs-01-j", "ksat-svalbard"), tap);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-e", "scs-01-j", "ksat-svalbard"), tap, start: OrbitWorld.MissionStart.AddHours(7));
         await world.SubmitAsync("wordy", "work: {duration: 30s}\nbackoffLimit: 6\noutput: {maximumSize: \"10\"}");
 
         var wordy = await world.JobInAsync("wordy", JobPhase.Failed);

@@ -12,7 +12,7 @@ public sealed class LateUplinkTests(ControlPlaneFixture controlPlane)
     public async Task IfAnUplinkIsLateThenItsContactIsExtendedOrAnotherDownlinkBookedBeforeTheResultIsLost()
     {
         await using var tap = await GatewayTap.StartAsync();
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20, SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync()), tap);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 20, SmallWorlds.AskedAhead(SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync()), "5m"), tap);
         tap.Script = async request =>
         {
             if (request.Is("PUT", "/uplinks/"))

@@ -14,10 +14,10 @@ public sealed class MovedContactTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfAProviderConfirmsAnotherContactOrNeverSaysTheEndThenTheWorkIsDoneAllTheSameAndOnce()
     {
-        // Contacts with room in them, so that what is shortened can be used all the same.
+        // Contacts with room in them, so that what is shortened can be used all the same; and booked before they have begun.
         var manifests = SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync())
             .Replace("antennas: 1\n", "antennas: 2\n", StringComparison.Ordinal)
-            .Replace("turnaround: 60s", "turnaround: 60s\n  minimumContact: 90s", StringComparison.Ordinal);
+            .Replace("turnaround: 60s", "turnaround: 60s\n  minimumContact: 90s\n  leadTime: 5m", StringComparison.Ordinal);
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, manifests);
         await world.FaultAsync("""{"kind": "ConfirmOtherTimes", "noradId": 63982, "startShift": "11s", "endShift": "-5s"}""");
         await world.FaultAsync("""{"kind": "ConfirmOtherTimes", "noradId": 63983, "antenna": 1}""");

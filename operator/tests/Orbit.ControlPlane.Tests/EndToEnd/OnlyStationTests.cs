@@ -10,7 +10,7 @@ public sealed class OnlyStationTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTwoJobsWantTheOnlyStationThenTheyGetDifferentTimes()
     {
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync());
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync(), start: OrbitWorld.MissionStart.AddHours(7));
         await Task.WhenAll(world.SubmitAsync("first"), world.SubmitAsync("second"));
 
         var first = await world.JobInAsync("first", JobPhase.Succeeded);

@@ -28,6 +28,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
     private readonly ControlPlaneFixture _controlPlane;
     private readonly Dictionary<string, string> _clock;
     private readonly MissionClock _mission;
+    private readonly DateTimeOffset _start;
     private readonly IReadOnlyDictionary<string, string> _operatorEnvironment;
     private readonly IReadOnlyDictionary<string, string> _simulatorEnvironment;
     private readonly HttpClient _http = new();
@@ -52,6 +53,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
             ["ORBIT_MISSION_RATE"] = rate.ToString(CultureInfo.InvariantCulture),
             ["ORBIT_MISSION_ANCHOR"] = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         };
+        _start = start;
         _mission = MissionClock.FromEnvironment(_clock.GetValueOrDefault, TimeProvider.System);
         Client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
     }
@@ -111,7 +113,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
             var gateway = world.SimulatorAddress;
             if (tap is not null)
             {
-                (tap.Behind, gateway) = (gateway, tap.Address);
+                (tap.Behind, tap.ReachAsync, gateway) = (gateway, world.ReachAsync, tap.Address);
             }
 
             await controlPlane.ApplyAsync(manifests.Replace(ShippedGateway, gateway.ToString().TrimEnd('/'), StringComparison.Ordinal));
@@ -182,8 +184,8 @@ internal sealed class OrbitWorld : IAsyncDisposable
         {
             ["KUBECONFIG"] = _controlPlane.OperatorKubeconfigPath,
             ["ORBIT_NAMESPACE"] = "orbit-operator",
-            // The operator is killed again and again here; its successor need not wait long for the lease.
-            ["ORBIT_LEASE_DURATION"] = "4s",
+            // So that no operator ends for want of processor time. One that is killed leaves its lease, which the world takes away.
+            ["ORBIT_LEASE_DURATION"] = "5m",
         };
         foreach (var (name, value) in _operatorEnvironment)
         {
@@ -202,13 +204,14 @@ internal sealed class OrbitWorld : IAsyncDisposable
         OperatorAddress = await _operator.ListeningAsync(limit.Token);
     }
 
-    /// <summary>Kills the operator as a power failure would.</summary>
+    /// <summary>Kills the operator as a power failure would. Its lease is taken away, so that nobody waits for it.</summary>
     public async Task KillOperatorAsync()
     {
         if (_operator is { } killed)
         {
             _operator = null;
             await killed.DisposeAsync();
+            await DeleteLeaseAsync();
             // The rights of config/rbac are all that the operator needs: what RBAC refuses is a right that is missing there.
             if (!ApiServerRestarted)
             {
@@ -221,8 +224,10 @@ internal sealed class OrbitWorld : IAsyncDisposable
     public async Task CrashOperatorAsync()
     {
         await (_operator?.KillAsync() ?? Task.CompletedTask);
-        await Client.DeleteAsync<V1Lease>(new NamespacedName("orbit-operator", "orbit-operator"), null, CancellationToken.None);
+        await DeleteLeaseAsync();
     }
+
+    private Task DeleteLeaseAsync() => Client.DeleteAsync<V1Lease>(new NamespacedName("orbit-operator", "orbit-operator"), null, CancellationToken.None);
 
     // As a kubelet does with one that ends by itself: a machine too busy to renew the lease in time is a case of that.
     private async Task RestartAsync(ChildProcess child)
@@ -230,17 +235,29 @@ internal sealed class OrbitWorld : IAsyncDisposable
         await child.ExitCodeAsync();
         if (ReferenceEquals(_operator, child))
         {
+            await DeleteLeaseAsync();
             await StartOperatorAsync();
         }
+    }
+
+    /// <summary>Closes a station for long enough that a test can act before its next contact, however slow the machine is: ten seconds of wall time, and twice what the world took to start.</summary>
+    public async Task CloseForNowAsync(string station)
+    {
+        var now = Now;
+        var pause = TimeSpan.FromSeconds(10) * _mission.Rate;
+        var closed = new MaintenanceWindow { Start = _start, End = now + (pause > 2 * (now - _start) ? pause : 2 * (now - _start)) };
+        await ChangeAsync<GroundLink>(station, g => Client.UpdateAsync(g with { Spec = g.Spec with { Maintenance = [closed] } }, CancellationToken.None));
+        await WaitAsync<GroundLink>(new NamespacedName(station), g => g.Spec.Maintenance.Count == 1 && g.Status?.ObservedGeneration == g.Metadata.Generation);
     }
 
     /// <summary>Submits a job in the namespace default.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="spec">Lines of its spec beyond model and prompt, in YAML, not indented.</param>
-    public Task SubmitAsync(string name, string spec = "work: {duration: 30s}")
+    public async Task SubmitAsync(string name, string spec = "work: {duration: 30s}")
     {
+        // Not by kubectl, which takes longer than all else that a job costs here.
         var lines = string.Join('\n', spec.Split('\n').Select(l => $"  {l}"));
-        return _controlPlane.ApplyAsync($"""
+        await Client.ApplyManifestAsync($"""
             apiVersion: orbitoperator.io/v1alpha1
             kind: OrbitalInferenceJob
             metadata:
@@ -250,7 +267,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
               model: qwen3-8b
               input: {"{"}inline: "Where does {name} come down?"{"}"}
             {lines}
-            """);
+            """, "user", CancellationToken.None);
     }
 
     /// <summary>The job once it fulfils <paramref name="reached"/>.</summary>
@@ -423,7 +440,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
             await ClearAsync<GroundLink>();
             await ClearAsync<V1Pod>();
             await ClearAsync<V1Node>();
-            await Client.DeleteAsync<V1Lease>(new NamespacedName("orbit-operator", "orbit-operator"), null, CancellationToken.None);
+            await DeleteLeaseAsync();
         }
         finally
         {

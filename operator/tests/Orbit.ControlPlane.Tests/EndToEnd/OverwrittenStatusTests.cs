@@ -17,7 +17,7 @@ public sealed class OverwrittenStatusTests(ControlPlaneFixture controlPlane)
         var manifests = (await SmallWorlds.OneSatelliteAndOneStationAsync())
             .Replace("batteryWattHours: 1500", "batteryWattHours: 15000", StringComparison.Ordinal)
             .Replace("maximumContinuousCompute: 20m", "maximumContinuousCompute: 16h", StringComparison.Ordinal);
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, manifests);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600, manifests, start: OrbitWorld.MissionStart.AddHours(7));
         await world.SubmitAsync("long", "work: {duration: 15h}");
         var pods = await world.WaitForAllAsync<V1Pod>("default", p => p.Any(IsReady));
         var pod = pods.Single(IsReady);

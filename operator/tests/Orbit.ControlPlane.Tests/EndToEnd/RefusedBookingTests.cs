@@ -47,7 +47,7 @@ public sealed class RefusedBookingTests(ControlPlaneFixture controlPlane)
         manifests.Should().Contain("leadTime");
 
         // In the pass, which goes on for longer than this takes on any machine.
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 5, manifests, tap, start: PassStart.AddSeconds(30));
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 1, manifests, tap, start: PassStart.AddSeconds(30));
         DateTimeOffset? first = null;
         tap.Script = async request =>
         {

@@ -16,7 +16,7 @@ public sealed class RefusedResultTests(ControlPlaneFixture controlPlane)
         var role = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config", "rbac", "role.yaml"));
         const string rights = "resources: [configmaps]\n    verbs: [get, create, patch]";
         role.Should().Contain(rights);
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-e", "scs-01-j", "ksat-svalbard"));
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, await SmallWorlds.OnlyAsync("scs-01-a", "scs-01-e", "scs-01-j", "ksat-svalbard"), start: OrbitWorld.MissionStart.AddHours(7));
         await controlPlane.KubectlAsync("create", "namespace", space);
         await controlPlane.KubectlAsync("create", "quota", "none", "-n", space, "--hard=count/configmaps=0");
         await controlPlane.ApplyAsync(role.Replace(rights, "resources: [configmaps]\n    verbs: [get]", StringComparison.Ordinal));

@@ -15,6 +15,10 @@ internal static partial class SmallWorlds
     /// <summary>A selector, for a job's spec, of one object of <see cref="Selectable"/>.</summary>
     public static string Only(string name) => $"{{matchLabels: {{{NameLabel}: {name}}}}}";
 
+    /// <summary>The manifests in which every station wants to be asked that long before a contact: on a slow machine, too, there is that time between booking and uplink.</summary>
+    public static string AskedAhead(string manifests, string leadTime) =>
+        manifests.Replace("  turnaround: 60s", $"  turnaround: 60s\n  leadTime: {leadTime}", StringComparison.Ordinal);
+
     private const string NameLabel = "orbitoperator.io/test-name";
 
     [GeneratedRegex(@"metadata:\n  name: (?<name>\S+)\n  labels:\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -15,7 +15,7 @@ public sealed class UnkeptBookingTests(ControlPlaneFixture controlPlane)
     public async Task IfProvidersDoNotCarryContactsOutThenNoSatelliteIsLostAndTheirWordsAreQuoted()
     {
         var manifests = SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync());
-        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 60, manifests);
+        await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 120, manifests);
         var late = await world.FaultAsync("""{"kind": "DecideLate", "noradId": 63982, "after": "1s"}""");
         var broken = await world.FaultAsync("""{"kind": "StationFault", "noradId": 63983, "reason": "ANTENNA_FAULT"}""");
         await world.SubmitAsync("unscheduled", $"work: {{duration: 30s}}\nsatelliteSelector: {SmallWorlds.Only("scs-01-a")}");

@@ -89,7 +89,7 @@ public sealed class AdmissionReplicaTests(ControlPlaneFixture controlPlane)
         {
             ["KUBECONFIG"] = controlPlane.OperatorKubeconfigPath,
             ["ORBIT_NAMESPACE"] = "orbit-operator",
-            ["ORBIT_LEASE_DURATION"] = "4s",
+            ["ORBIT_LEASE_DURATION"] = "5m",
             ["ORBIT_WEBHOOK_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"),
         };
         if (folder is not null)

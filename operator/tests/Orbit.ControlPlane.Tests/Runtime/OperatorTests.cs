@@ -132,7 +132,7 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
             _controller = new Controller<Widget>("widgets", widgets, Counter).Owns(maps);
             var election = leaseName is null
                 ? null
-                : new LeaderElectionOptions { Name = leaseName, Namespace = test.Namespace, Identity = Identity, RetryPeriod = TimeSpan.FromMilliseconds(500) };
+                : new LeaderElectionOptions { Name = leaseName, Namespace = test.Namespace, Identity = Identity, RetryPeriod = TimeSpan.FromSeconds(2) };
             Host = new OperatorHost(Client, new OperatorHostOptions { LeaderElection = election }).Add(widgets).Add(maps).Add(_controller);
             Running = Host.RunAsync(_stop.Token);
         }

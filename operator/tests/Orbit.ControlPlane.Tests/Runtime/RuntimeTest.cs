@@ -23,7 +23,7 @@ public abstract class RuntimeTest(ControlPlaneFixture controlPlane) : IAsyncLife
         Client = NewClient();
         await Client.ApplyManifestAsync(Widget.Definition, "tests", default);
         await Client.ApplyManifestAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}}}}}", "tests", default);
-        await UntilAsync(IsServedAsync);
+        await UntilServedAsync(Client);
     }
 
     public virtual async Task DisposeAsync()
@@ -55,16 +55,17 @@ public abstract class RuntimeTest(ControlPlaneFixture controlPlane) : IAsyncLife
 
     protected NamespacedName Key(string name) => new(Namespace, name);
 
-    private async Task<bool> IsServedAsync()
+    /// <summary>Waits until the API server serves widgets, which it does some moments after their definition was written.</summary>
+    public static Task UntilServedAsync(KubernetesClient client) => UntilAsync(async () =>
     {
         try
         {
-            await Client.ListAsync<Widget>(Namespace, options: null, default);
+            await client.ListAsync<Widget>("default", options: null, default);
             return true;
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
             return false;
         }
-    }
+    });
 }

@@ -29,7 +29,7 @@ public sealed class ProcessTests : IDisposable
             (MissionClock.AnchorVariable, $"{clock.Anchor:O}"));
         try
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10));
             var (address, lines) = await ReadAddressAsync(process, deadline.Token);
             lines.Should().Contain(line => line.Contains("Simulating", StringComparison.Ordinal) && line.Contains("satellites 1, stations 20", StringComparison.Ordinal));
 
@@ -37,9 +37,10 @@ public sealed class ProcessTests : IDisposable
             var gateway = new GatewayClient(http, address);
             await gateway.CheckHealthAsync(deadline.Token);
 
-            // Three seconds from now at least, so that the booking comes in time.
-            var soon = clock.GetUtcNow() + TimeSpan.FromMinutes(30);
-            var (station, window) = ReferenceWindows.Of(63982).First(pass => pass.Window.Start > soon);
+            // Six seconds from now at least, so that the booking comes in time.
+            var passes = ReferenceWindows.Of(63982).ToList();
+            var soon = clock.GetUtcNow() + TimeSpan.FromMinutes(60);
+            var (station, window) = passes.First(pass => pass.Window.Start > soon);
             var booking = new ContactBooking
             {
                 Station = ReferenceWindows.Stations[station].Name,
@@ -73,7 +74,7 @@ public sealed class ProcessTests : IDisposable
     public async Task IfASettingIsBadThenTheProcessSaysSoInOneSentenceAndFails(string? constellation, string? prePass, string sentence)
     {
         using var process = Start(("ORBIT_SIMULATOR_CONSTELLATION", constellation), ("ORBIT_SIMULATOR_PREPASS", prePass));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10));
 
         var error = await process.StandardError.ReadToEndAsync(deadline.Token);
         await process.WaitForExitAsync(deadline.Token);
