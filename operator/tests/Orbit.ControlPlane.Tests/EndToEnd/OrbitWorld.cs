@@ -240,12 +240,12 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes a station for long enough that a test can act before its next contact, however slow the machine is: ten seconds of wall time, and twice what the world took to start.</summary>
+    /// <summary>Closes a station for long enough that a test can act before its next contact, however slow the machine is: twenty seconds of wall time, and four times what the world took to start.</summary>
     public async Task CloseForNowAsync(string station)
     {
         var now = Now;
-        var pause = TimeSpan.FromSeconds(10) * _mission.Rate;
-        var closed = new MaintenanceWindow { Start = _start, End = now + (pause > 2 * (now - _start) ? pause : 2 * (now - _start)) };
+        var pause = TimeSpan.FromSeconds(20) * _mission.Rate;
+        var closed = new MaintenanceWindow { Start = _start, End = now + (pause > 4 * (now - _start) ? pause : 4 * (now - _start)) };
         await ChangeAsync<GroundLink>(station, g => Client.UpdateAsync(g with { Spec = g.Spec with { Maintenance = [closed] } }, CancellationToken.None));
         await WaitAsync<GroundLink>(new NamespacedName(station), g => g.Spec.Maintenance.Count == 1 && g.Status?.ObservedGeneration == g.Metadata.Generation);
     }
