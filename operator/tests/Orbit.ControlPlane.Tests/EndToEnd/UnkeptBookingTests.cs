@@ -14,7 +14,7 @@ public sealed class UnkeptBookingTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfProvidersDoNotCarryContactsOutThenNoSatelliteIsLostAndTheirWordsAreQuoted()
     {
-        var manifests = SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync());
+        var manifests = SmallWorlds.AskedAhead(SmallWorlds.Selectable(await OrbitWorld.ShippedConstellationAsync()), "20m");
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 120, manifests);
         var late = await world.FaultAsync("""{"kind": "DecideLate", "noradId": 63982, "after": "1s"}""");
         var broken = await world.FaultAsync("""{"kind": "StationFault", "noradId": 63983, "reason": "ANTENNA_FAULT"}""");

@@ -23,7 +23,9 @@ internal sealed class UplinkingPhase(PhaseContext context, JobTransitions transi
         if (transfer is null && contact?.State.IsOver() is true)
         {
             // The gateway knows what it sent in this contact, and the bundle is not among it.
-            return transitions.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before its gateway had the bundle.");
+            return ContactOutcome.NotCarriedOut(plan.Uplink.GroundLink, contact) is { } declined
+                ? transitions.Replan(job, status, "UplinkFailed", declined)
+                : transitions.Replan(job, status, "UplinkMissed", $"The contact at {plan.Uplink.GroundLink} was over before its gateway had the bundle.");
         }
 
         if (contact is null || transfer is null)
