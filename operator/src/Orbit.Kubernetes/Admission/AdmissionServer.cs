@@ -98,19 +98,18 @@ public sealed class AdmissionServer : IAsyncDisposable
             return;
         }
 
-        var label = new KeyValuePair<string, object?>("webhook", webhook.Path);
         var start = _options.TimeProvider.GetTimestamp();
-        RuntimeMetrics.WebhookRequestsInFlight.Add(1, label);
+        RuntimeMetrics.WebhookRequestsInFlight.WithLabels(webhook.Path).Inc();
         try
         {
             var answer = await AskAsync(context, webhook);
-            RuntimeMetrics.WebhookRequests.Add(1, label, new("code", answer.StatusCode.ToString()));
+            RuntimeMetrics.WebhookRequests.WithLabels(webhook.Path, answer.StatusCode.ToString()).Inc();
             await WriteAsync(context, answer);
         }
         finally
         {
-            RuntimeMetrics.WebhookRequestsInFlight.Add(-1, label);
-            RuntimeMetrics.WebhookLatency.Record(_options.TimeProvider.GetElapsedTime(start).TotalSeconds, label);
+            RuntimeMetrics.WebhookRequestsInFlight.WithLabels(webhook.Path).Dec();
+            RuntimeMetrics.WebhookLatency.WithLabels(webhook.Path).Observe(_options.TimeProvider.GetElapsedTime(start).TotalSeconds);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -101,9 +100,8 @@ internal sealed class ApiConnection(KubernetesClientConfiguration configuration,
         {
             var method = request.Method.Method;
             var host = configuration.Server.Authority;
-            RuntimeMetrics.Requests.Add(1, new TagList { { "code", code }, { "method", method }, { "host", host } });
-            RuntimeMetrics.RequestDuration.Record(
-                options.TimeProvider.GetElapsedTime(start).TotalSeconds, new TagList { { "verb", method }, { "host", host } });
+            RuntimeMetrics.Requests.WithLabels(code, method, host).Inc();
+            RuntimeMetrics.RequestDuration.WithLabels(method, host).Observe(options.TimeProvider.GetElapsedTime(start).TotalSeconds);
         }
     }
 

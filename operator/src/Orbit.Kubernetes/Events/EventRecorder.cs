@@ -125,7 +125,7 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
         return $"{note.AsSpan(0, length)}…";
     }
 
-    private static void Count(string outcome) => RuntimeMetrics.Events.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    private static void Count(string outcome) => RuntimeMetrics.Events.WithLabels(outcome).Inc();
 
     /// <summary>Brings the stored event up to date.</summary>
     /// <returns>When to look again; null when the event is over.</returns>

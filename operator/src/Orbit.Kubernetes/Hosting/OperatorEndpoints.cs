@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Orbit.Kubernetes.Metrics;
+using Prometheus;
 
 namespace Orbit.Kubernetes.Hosting;
 
@@ -9,16 +9,12 @@ namespace Orbit.Kubernetes.Hosting;
 public static class OperatorEndpoints
 {
     /// <summary>Maps <c>/healthz</c> and <c>/livez</c> (every part runs), <c>/readyz</c> (the stores are complete; what can't be followed at the moment stands below the ok) and <c>/metrics</c>. What is wrong stands in the answer.</summary>
-    public static void MapOperator(this IEndpointRouteBuilder endpoints, OperatorHost host, PrometheusExporter exporter)
+    public static void MapOperator(this IEndpointRouteBuilder endpoints, OperatorHost host, CollectorRegistry metrics)
     {
         Map("/healthz", () => host.IsLive);
         Map("/livez", () => host.IsLive);
         Map("/readyz", () => host.IsReady);
-        endpoints.MapGet("/metrics", context =>
-        {
-            context.Response.ContentType = PrometheusExporter.ContentType;
-            return context.Response.WriteAsync(exporter.Write());
-        });
+        endpoints.MapMetrics("/metrics", metrics);
 
         void Map(string path, Func<bool> isWell) => endpoints.MapGet(path, context =>
         {

@@ -162,7 +162,7 @@ public sealed partial class OperatorHost
             return;
         }
 
-        RuntimeMetrics.ClockJumps.Add(1);
+        RuntimeMetrics.ClockJumps.Inc();
         LogClockJumped(_logger, jump > TimeSpan.Zero ? "forwards" : "backwards", TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)));
         foreach (var controller in _controllers)
         {

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace Orbit.Kubernetes.Metrics;
 
 /// <summary>The gauges of work under way, read from the queues of this process.</summary>
@@ -9,17 +7,14 @@ internal static class QueueStatus
 
     static QueueStatus()
     {
-        RuntimeMetrics.Meter.CreateObservableGauge(
-            "workqueue_unfinished_work_seconds", () => Observe(q => q.UnfinishedWork), description: "Seconds that the keys being worked on have been worked on, in sum.");
-        RuntimeMetrics.Meter.CreateObservableGauge(
-            "workqueue_longest_running_processor_seconds", () => Observe(q => q.LongestRunning), description: "Seconds that the key being worked on the longest has been worked on.");
+        Add("workqueue_unfinished_work_seconds", "Seconds that the keys being worked on have been worked on, in sum.", q => q.UnfinishedWork);
+        Add("workqueue_longest_running_processor_seconds", "Seconds that the key being worked on the longest has been worked on.", q => q.LongestRunning);
     }
 
     public static void Register(IQueueStatus queue) => Queues.Add(queue);
 
     public static void Remove(IQueueStatus queue) => Queues.Remove(queue);
 
-    private static IEnumerable<Measurement<double>> Observe(Func<IQueueStatus, TimeSpan> value) =>
-        Queues.Items.Select(queue => new Measurement<double>(
-            value(queue).TotalSeconds, new KeyValuePair<string, object?>("name", queue.Name), new KeyValuePair<string, object?>("controller", queue.Name)));
+    private static void Add(string name, string help, Func<IQueueStatus, TimeSpan> value) => SampledGauge.Add(
+        RuntimeMetrics.Registry, name, help, ["name", "controller"], () => Queues.Items.Select(queue => (new[] { queue.Name, queue.Name }, value(queue).TotalSeconds)));
 }

@@ -1,92 +1,88 @@
-using System.Diagnostics.Metrics;
+using Prometheus;
 
 namespace Orbit.Kubernetes.Metrics;
 
-/// <summary>The instruments of the client and the runtime, under the names of client-go and controller-runtime where there are such, so that stock dashboards work.</summary>
-internal static class RuntimeMetrics
+/// <summary>The metrics of the client and the runtime, under the names of client-go and controller-runtime where there are such, so that stock dashboards work.</summary>
+public static class RuntimeMetrics
 {
-    /// <summary>Seconds from half a millisecond to a minute.</summary>
-    private static readonly InstrumentAdvice<double> RequestBuckets = new()
-    {
-        HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
-    };
+    // Seconds from half a millisecond to a minute.
+    private static readonly double[] RequestBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-    /// <summary>Seconds from ten nanoseconds to a thousand seconds: client-go's <c>ExponentialBuckets(10e-9, 10, 12)</c>.</summary>
-    private static readonly InstrumentAdvice<double> QueueBuckets = new()
-    {
-        HistogramBucketBoundaries = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000],
-    };
+    // Seconds from ten nanoseconds to a thousand seconds: client-go's ExponentialBuckets(10e-9, 10, 12).
+    private static readonly double[] QueueBuckets = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000];
 
-    public static Meter Meter { get; } = new(MeterName);
+    private static readonly CollectorRegistry Own = Prometheus.Metrics.NewCustomRegistry();
+    private static readonly IMetricFactory Factory = Prometheus.Metrics.WithCustomRegistry(Own);
 
-    public const string MeterName = "Orbit.Kubernetes";
+    /// <summary>What <c>/metrics</c> shows. A program adds its own metrics to it.</summary>
+    public static CollectorRegistry Registry => Own;
 
-    public static Counter<long> Requests { get; } = Meter.CreateCounter<long>(
-        "rest_client_requests_total", description: "HTTP requests by status code, method and host; code <error> where there was no answer.");
+    internal static Counter Requests { get; } = Factory.CreateCounter(
+        "rest_client_requests_total", "HTTP requests by status code, method and host; code <error> where there was no answer.", ["code", "method", "host"]);
 
-    public static Histogram<double> RequestDuration { get; } = Meter.CreateHistogram(
-        "rest_client_request_duration_seconds", description: "Seconds from a request to its answer's header.", advice: RequestBuckets);
+    internal static Histogram RequestDuration { get; } = Factory.CreateHistogram(
+        "rest_client_request_duration_seconds", "Seconds from a request to its answer's header.", ["verb", "host"], new HistogramConfiguration { Buckets = RequestBuckets });
 
-    public static Counter<long> QueueAdds { get; } = Meter.CreateCounter<long>(
-        "workqueue_adds_total", description: "Keys added to a queue.");
+    internal static Counter QueueAdds { get; } = Factory.CreateCounter(
+        "workqueue_adds_total", "Keys added to a queue.", ["name", "controller"]);
 
-    public static UpDownCounter<long> QueueDepth { get; } = Meter.CreateUpDownCounter<long>(
-        "workqueue_depth", description: "Keys ready in a queue.");
+    internal static Gauge QueueDepth { get; } = Factory.CreateGauge(
+        "workqueue_depth", "Keys ready in a queue.", ["name", "controller"]);
 
-    public static Counter<long> QueueRetries { get; } = Meter.CreateCounter<long>(
-        "workqueue_retries_total", description: "Keys queued again after an error.");
+    internal static Counter QueueRetries { get; } = Factory.CreateCounter(
+        "workqueue_retries_total", "Keys queued again after an error.", ["name", "controller"]);
 
-    public static Histogram<double> QueueDuration { get; } = Meter.CreateHistogram(
-        "workqueue_queue_duration_seconds", description: "Seconds a key waited in a queue.", advice: QueueBuckets);
+    internal static Histogram QueueDuration { get; } = Factory.CreateHistogram(
+        "workqueue_queue_duration_seconds", "Seconds a key waited in a queue.", ["name", "controller"], new HistogramConfiguration { Buckets = QueueBuckets });
 
-    public static Histogram<double> WorkDuration { get; } = Meter.CreateHistogram(
-        "workqueue_work_duration_seconds", description: "Seconds a key was worked on.", advice: QueueBuckets);
+    internal static Histogram WorkDuration { get; } = Factory.CreateHistogram(
+        "workqueue_work_duration_seconds", "Seconds a key was worked on.", ["name", "controller"], new HistogramConfiguration { Buckets = QueueBuckets });
 
-    public static Counter<long> Reconciles { get; } = Meter.CreateCounter<long>(
-        "controller_runtime_reconcile_total", description: "Reconciles by controller and result: success, requeue_after, conflict, error, terminal_error.");
+    internal static Counter Reconciles { get; } = Factory.CreateCounter(
+        "controller_runtime_reconcile_total", "Reconciles by controller and result: success, requeue_after, conflict, error, terminal_error.", ["controller", "result"]);
 
-    public static Counter<long> ReconcileErrors { get; } = Meter.CreateCounter<long>(
-        "controller_runtime_reconcile_errors_total", description: "Reconciles that failed, by controller.");
+    internal static Counter ReconcileErrors { get; } = Factory.CreateCounter(
+        "controller_runtime_reconcile_errors_total", "Reconciles that failed, by controller.", ["controller"]);
 
-    public static Counter<long> TerminalErrors { get; } = Meter.CreateCounter<long>(
-        "controller_runtime_terminal_reconcile_errors_total", description: "Reconciles that failed until the object changes, by controller.");
+    internal static Counter TerminalErrors { get; } = Factory.CreateCounter(
+        "controller_runtime_terminal_reconcile_errors_total", "Reconciles that failed until the object changes, by controller.", ["controller"]);
 
-    public static Histogram<double> ReconcileDuration { get; } = Meter.CreateHistogram(
-        "controller_runtime_reconcile_time_seconds", description: "Seconds a reconcile took, by controller.", advice: RequestBuckets);
+    internal static Histogram ReconcileDuration { get; } = Factory.CreateHistogram(
+        "controller_runtime_reconcile_time_seconds", "Seconds a reconcile took, by controller.", ["controller"], new HistogramConfiguration { Buckets = RequestBuckets });
 
-    public static UpDownCounter<long> ActiveWorkers { get; } = Meter.CreateUpDownCounter<long>(
-        "controller_runtime_active_workers", description: "Workers that are reconciling, by controller.");
+    internal static Gauge ActiveWorkers { get; } = Factory.CreateGauge(
+        "controller_runtime_active_workers", "Workers that are reconciling, by controller.", ["controller"]);
 
-    public static Counter<long> Lists { get; } = Meter.CreateCounter<long>(
-        "reflector_lists_total", description: "Complete lists, by kind.");
+    internal static Counter Lists { get; } = Factory.CreateCounter(
+        "reflector_lists_total", "Complete lists, by kind.", ["kind"]);
 
-    public static Counter<long> Watches { get; } = Meter.CreateCounter<long>(
-        "reflector_watches_total", description: "Watches opened, by kind.");
+    internal static Counter Watches { get; } = Factory.CreateCounter(
+        "reflector_watches_total", "Watches opened, by kind.", ["kind"]);
 
-    public static Counter<long> WatchFailures { get; } = Meter.CreateCounter<long>(
-        "reflector_failures_total", description: "Lists and watches that failed, by kind and reason.");
+    internal static Counter WatchFailures { get; } = Factory.CreateCounter(
+        "reflector_failures_total", "Lists and watches that failed, by kind and reason.", ["kind", "reason"]);
 
-    public static Counter<long> WatchEvents { get; } = Meter.CreateCounter<long>(
-        "reflector_events_total", description: "Events received by watches, by kind and type.");
+    internal static Counter WatchEvents { get; } = Factory.CreateCounter(
+        "reflector_events_total", "Events received by watches, by kind and type.", ["kind", "type"]);
 
-    public static Counter<long> Undecodable { get; } = Meter.CreateCounter<long>(
-        "reflector_undecodable_objects_total", description: "Objects that could not be decoded and were skipped, by kind.");
+    internal static Counter Undecodable { get; } = Factory.CreateCounter(
+        "reflector_undecodable_objects_total", "Objects that could not be decoded and were skipped, by kind.", ["kind"]);
 
-    public static Counter<long> OwnWriteTimeouts { get; } = Meter.CreateCounter<long>(
-        "own_write_timeouts_total", description: "Waits for an own write to show in the store that were given up, by kind.");
+    internal static Counter OwnWriteTimeouts { get; } = Factory.CreateCounter(
+        "own_write_timeouts_total", "Waits for an own write to show in the store that were given up, by kind.", ["kind"]);
 
-    public static Counter<long> ClockJumps { get; } = Meter.CreateCounter<long>(
-        "clock_jumps_total", description: "Times that the time of day was found set forwards or back by more than two seconds.");
+    internal static Counter ClockJumps { get; } = Factory.CreateCounter(
+        "clock_jumps_total", "Times that the time of day was found set forwards or back by more than two seconds.");
 
-    public static Counter<long> Events { get; } = Meter.CreateCounter<long>(
-        "events_total", description: "Kubernetes events by outcome: created, repeated, dropped, failed.");
+    internal static Counter Events { get; } = Factory.CreateCounter(
+        "events_total", "Kubernetes events by outcome: created, repeated, dropped, failed.", ["outcome"]);
 
-    public static Counter<long> WebhookRequests { get; } = Meter.CreateCounter<long>(
-        "controller_runtime_webhook_requests_total", description: "Admission requests by webhook (path) and HTTP status code.");
+    internal static Counter WebhookRequests { get; } = Factory.CreateCounter(
+        "controller_runtime_webhook_requests_total", "Admission requests by webhook (path) and HTTP status code.", ["webhook", "code"]);
 
-    public static Histogram<double> WebhookLatency { get; } = Meter.CreateHistogram(
-        "controller_runtime_webhook_latency_seconds", description: "Seconds an admission request took, by webhook (path).", advice: RequestBuckets);
+    internal static Histogram WebhookLatency { get; } = Factory.CreateHistogram(
+        "controller_runtime_webhook_latency_seconds", "Seconds an admission request took, by webhook (path).", ["webhook"], new HistogramConfiguration { Buckets = RequestBuckets });
 
-    public static UpDownCounter<long> WebhookRequestsInFlight { get; } = Meter.CreateUpDownCounter<long>(
-        "controller_runtime_webhook_requests_in_flight", description: "Admission requests being answered, by webhook (path).");
+    internal static Gauge WebhookRequestsInFlight { get; } = Factory.CreateGauge(
+        "controller_runtime_webhook_requests_in_flight", "Admission requests being answered, by webhook (path).", ["webhook"]);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Orbit.Kubernetes.Metrics;
@@ -27,7 +26,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
     private readonly PriorityQueue<TKey, long> _timetable = new();
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly TagList _tags;
+    private readonly QueueMetrics _metrics;
     private TaskCompletionSource? _drained;
     private bool _shutDown;
 
@@ -38,7 +37,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
     {
         _time = time;
         Name = name;
-        _tags = new TagList { { "name", name }, { "controller", name } };
+        _metrics = new QueueMetrics(name);
         _timer = time.CreateTimer(static state => ((RateLimitingQueue<TKey>)state!).AddDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         QueueStatus.Register(this);
     }
@@ -129,7 +128,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
             }
         }
 
-        RuntimeMetrics.QueueRetries.Add(1, _tags);
+        _metrics.Retries.Inc();
         AddAfter(key, delay);
         return delay;
     }
@@ -168,8 +167,8 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
                 var now = _time.GetTimestamp();
                 _dirty.Remove(key, out var added);
                 _processing[key] = now;
-                RuntimeMetrics.QueueDepth.Add(-1, _tags);
-                RuntimeMetrics.QueueDuration.Record(_time.GetElapsedTime(added, now).TotalSeconds, _tags);
+                _metrics.Depth.Dec();
+                _metrics.Waited.Observe(_time.GetElapsedTime(added, now).TotalSeconds);
             }
 
             yield return key;
@@ -186,7 +185,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
                 return;
             }
 
-            RuntimeMetrics.WorkDuration.Record(_time.GetElapsedTime(began).TotalSeconds, _tags);
+            _metrics.Worked.Observe(_time.GetElapsedTime(began).TotalSeconds);
             if (_dirty.ContainsKey(key) && !_shutDown)
             {
                 MakeReadyLocked(key);
@@ -212,7 +211,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
             _shutDown = true;
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ready.Writer.TryComplete();
-            RuntimeMetrics.QueueDepth.Add(-_dirty.Keys.Count(key => !_processing.ContainsKey(key)), _tags);
+            _metrics.Depth.Dec(_dirty.Keys.Count(key => !_processing.ContainsKey(key)));
         }
     }
 
@@ -255,7 +254,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
             return;
         }
 
-        RuntimeMetrics.QueueAdds.Add(1, _tags);
+        _metrics.Adds.Inc();
         if (!_processing.ContainsKey(key))
         {
             MakeReadyLocked(key);
@@ -264,7 +263,7 @@ public sealed class RateLimitingQueue<TKey> : IDisposable, IQueueStatus
 
     private void MakeReadyLocked(TKey key)
     {
-        RuntimeMetrics.QueueDepth.Add(1, _tags);
+        _metrics.Depth.Inc();
         _ready.Writer.TryWrite(key);
     }
 

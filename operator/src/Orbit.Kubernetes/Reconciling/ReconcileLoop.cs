@@ -67,9 +67,8 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
 
     private async Task ReconcileAsync(TKey key, CancellationToken abort)
     {
-        var tag = new KeyValuePair<string, object?>("controller", Name);
         var start = _options.TimeProvider.GetTimestamp();
-        RuntimeMetrics.ActiveWorkers.Add(1, tag);
+        RuntimeMetrics.ActiveWorkers.WithLabels(Name).Inc();
         string result;
         try
         {
@@ -92,22 +91,21 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
         }
         finally
         {
-            RuntimeMetrics.ActiveWorkers.Add(-1, tag);
-            RuntimeMetrics.ReconcileDuration.Record(_options.TimeProvider.GetElapsedTime(start).TotalSeconds, tag);
+            RuntimeMetrics.ActiveWorkers.WithLabels(Name).Dec();
+            RuntimeMetrics.ReconcileDuration.WithLabels(Name).Observe(_options.TimeProvider.GetElapsedTime(start).TotalSeconds);
         }
 
-        RuntimeMetrics.Reconciles.Add(1, tag, new KeyValuePair<string, object?>("result", result));
+        RuntimeMetrics.Reconciles.WithLabels(Name, result).Inc();
     }
 
     private string Failed(TKey key, Exception error)
     {
-        var tag = new KeyValuePair<string, object?>("controller", Name);
         switch (error)
         {
             case TerminalException:
                 Queue.Forget(key);
-                RuntimeMetrics.TerminalErrors.Add(1, tag);
-                RuntimeMetrics.ReconcileErrors.Add(1, tag);
+                RuntimeMetrics.TerminalErrors.WithLabels(Name).Inc();
+                RuntimeMetrics.ReconcileErrors.WithLabels(Name).Inc();
                 LogTerminal(_logger, key, error.Message);
                 return "terminal_error";
             case KubernetesApiException { IsConflict: true }:
@@ -116,11 +114,11 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
                 return "conflict";
             case KubernetesApiException { RetryAfter: { } asked }:
                 // A server that says "at once" again and again is not taken at its word.
-                RuntimeMetrics.ReconcileErrors.Add(1, tag);
+                RuntimeMetrics.ReconcileErrors.WithLabels(Name).Inc();
                 LogFailed(key, error, Queue.AddRateLimited(key, asked));
                 return "error";
             default:
-                RuntimeMetrics.ReconcileErrors.Add(1, tag);
+                RuntimeMetrics.ReconcileErrors.WithLabels(Name).Inc();
                 LogFailed(key, error, Queue.AddRateLimited(key));
                 return "error";
         }

@@ -198,7 +198,7 @@ public sealed partial class Informer<T> : IInformer
 
     private void Report(UndecodableObject problem)
     {
-        RuntimeMetrics.Undecodable.Add(1, new KeyValuePair<string, object?>("kind", Kind.FullName));
+        RuntimeMetrics.Undecodable.WithLabels(Kind.FullName).Inc();
         LogUndecodable(_logger, Kind.Kind, problem.Key, problem.Error);
         foreach (var handler in _undecodableHandlers)
         {

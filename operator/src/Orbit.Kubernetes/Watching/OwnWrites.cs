@@ -53,7 +53,7 @@ public sealed partial class OwnWrites : IWriteObserver
         }
         catch (TimeoutException)
         {
-            RuntimeMetrics.OwnWriteTimeouts.Add(1, new KeyValuePair<string, object?>("kind", _kind.FullName));
+            RuntimeMetrics.OwnWriteTimeouts.WithLabels(_kind.FullName).Inc();
             LogTimeout(_logger, _kind.Kind, key, _timeout);
             lock (_lock)
             {

@@ -84,7 +84,7 @@ internal sealed partial class Reflector<T>
         }
     }
 
-    private static KeyValuePair<string, object?> KindTag => new("kind", T.ResourceKind.FullName);
+    private static string Kind => T.ResourceKind.FullName;
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ internal sealed partial class Reflector<T>
 
     private void TakeList(ResourceList<T> list, long number)
     {
-        RuntimeMetrics.Lists.Add(1, KindTag);
+        RuntimeMetrics.Lists.WithLabels(Kind).Inc();
         _informer.TakeList(list, number);
         _version = list.ResourceVersion;
         Recovered();
@@ -152,14 +152,14 @@ internal sealed partial class Reflector<T>
             Margin = _options.WatchMargin,
             Opened = Opened,
         };
-        RuntimeMetrics.Watches.Add(1, KindTag);
+        RuntimeMetrics.Watches.WithLabels(Kind).Inc();
         (_opened, _sawEvent) = (false, false);
         try
         {
             await foreach (var change in _client.WatchAsync<T>(_options.Namespace, watch, cancellationToken))
             {
                 _sawEvent = true;
-                RuntimeMetrics.WatchEvents.Add(1, KindTag, new KeyValuePair<string, object?>("type", change.Type.ToString()));
+                RuntimeMetrics.WatchEvents.WithLabels(Kind, change.Type.ToString()).Inc();
                 _informer.TakeEvent(change);
                 _version = change.ResourceVersion;
             }
@@ -168,7 +168,7 @@ internal sealed partial class Reflector<T>
         {
             // Connections break every now and then, and a watch that worked until then is worth another at once: whoever
             // waited longer and longer would be blind for most of the time behind a balancer that cuts every minute.
-            RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", ReasonOf(e)));
+            RuntimeMetrics.WatchFailures.WithLabels(Kind, ReasonOf(e)).Inc();
             LogBroken(_logger, T.ResourceKind.FullName, ApiFailure.Describe(e)!);
         }
 
@@ -219,7 +219,7 @@ internal sealed partial class Reflector<T>
 
         _problem = ApiFailure.Describe(error) ?? error.Message.ReplaceLineEndings(" ");
         _failingSince ??= start;
-        RuntimeMetrics.WatchFailures.Add(1, KindTag, new KeyValuePair<string, object?>("reason", reason));
+        RuntimeMetrics.WatchFailures.WithLabels(Kind, reason).Inc();
         var wait = _backoff.Next();
         if (error is KubernetesApiException { RetryAfter: { } asked } && asked > wait)
         {

@@ -40,8 +40,7 @@ internal static partial class OperatorApplication
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         var logger = loggers.CreateLogger(typeof(OperatorApplication));
 
-        using var process = new ProcessMetrics();
-        using var metrics = new PrometheusExporter();
+        ProcessMetrics.AddTo(RuntimeMetrics.Registry);
         var configuration = new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load();
         using var client = new KubernetesClient(
             configuration, new KubernetesClientOptions { TimeProvider = clock.Wall, LoggerFactory = loggers, FieldManager = "orbitoperator" });
@@ -51,7 +50,7 @@ internal static partial class OperatorApplication
         await using var webhook = options.Admission is { } admission ? new AdmissionWebhook(admission, options.Namespace, configuration, runtime.Duplicates, clock, loggers) : null;
         webhook?.AddTo(host);
 
-        app.MapOperator(host, metrics);
+        app.MapOperator(host, RuntimeMetrics.Registry);
         await app.StartAsync();
         LogStarted(logger, clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), clock.Rate);
 

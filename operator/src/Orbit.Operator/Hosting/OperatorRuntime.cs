@@ -4,6 +4,7 @@ using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Events;
+using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
@@ -50,7 +51,7 @@ internal sealed class OperatorRuntime : IDisposable
 
         _gateways = new GatewayPool(wall);
         Stores = new WorldStores(satellites, groundLinks, jobs, pods, nodes);
-        _metrics = new OperatorMetrics(Stores);
+        _metrics = new OperatorMetrics(Stores, RuntimeMetrics.Registry);
         var stations = new Stations(Stores, _gateways);
         var visibility = new VisibilityIndex(options.Horizon);
         var inputs = new JobInputs(client);
@@ -163,7 +164,6 @@ internal sealed class OperatorRuntime : IDisposable
             controller.Dispose();
         }
 
-        _metrics.Dispose();
         _gateways.Dispose();
     }
 

@@ -27,7 +27,7 @@ internal static class SingleStep
         var following = followed.Select(i => i.RunAsync(end.Token)).ToArray();
         await Task.WhenAll(followed.Select(i => i.WaitForSyncAsync(CancellationToken.None)));
         var mission = new MissionClock(clock);
-        using var metrics = new OperatorMetrics(stores);
+        var metrics = new OperatorMetrics(stores, Prometheus.Metrics.NewCustomRegistry());
         using var gateways = new GatewayPool(TimeProvider.System);
         var stations = new Stations(stores, gateways);
         var visibility = new VisibilityIndex(TimeSpan.FromHours(24));

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -7,8 +6,8 @@ using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Hosting;
-using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Tests.Support;
+using Prometheus;
 
 namespace Orbit.Kubernetes.Tests.Hosting;
 
@@ -17,7 +16,7 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
     private readonly TaskCompletionSource _death = new();
     private readonly TaskCompletionSource _cacheIsFilled = new();
     private readonly KubernetesClient _client = new(new KubernetesClientConfiguration { Server = new Uri("http://127.0.0.1:1") });
-    private readonly PrometheusExporter _exporter = new(name => name.StartsWith("endpoints-test", StringComparison.Ordinal));
+    private readonly CollectorRegistry _metrics = Prometheus.Metrics.NewCustomRegistry();
     private readonly HttpClient _http = new();
     private OperatorHost _host = null!;
     private WebApplication _app = null!;
@@ -36,7 +35,7 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
         builder.Services.AddSingleton(_host);
         builder.Services.AddHostedService<OperatorService>();
         _app = builder.Build();
-        _app.MapOperator(_host, _exporter);
+        _app.MapOperator(_host, _metrics);
         await _app.StartAsync();
         _http.BaseAddress = new Uri(_app.Urls.Single());
     }
@@ -45,7 +44,6 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
     {
         await _app.DisposeAsync();
         _http.Dispose();
-        _exporter.Dispose();
         _client.Dispose();
     }
 
@@ -83,11 +81,10 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task IfMetricsAreAskedForThenTheyComeInPrometheusFormat()
     {
-        using var meter = new Meter("endpoints-test");
-        meter.CreateCounter<int>("contacts_total").Add(3);
+        Prometheus.Metrics.WithCustomRegistry(_metrics).CreateCounter("contacts_total", "Contacts.").Inc(3);
         using var response = await _http.GetAsync("/metrics");
 
-        response.Content.Headers.ContentType!.ToString().Should().Be(PrometheusExporter.ContentType);
+        response.Content.Headers.ContentType!.ToString().Should().StartWith("text/plain; version=0.0.4");
         (await response.Content.ReadAsStringAsync()).Should().EndWith("# TYPE contacts_total counter\ncontacts_total 3\n");
     }
 

@@ -1,21 +1,23 @@
 using Orbit.Kubernetes.Metrics;
+using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.Metrics;
 
 public sealed class ProcessMetricsTests
 {
     [Fact]
-    public void IfMetricsAreWrittenThenTheProcessIsToldUnderPrometheusOwnNames()
+    public async Task IfMetricsAreWrittenThenTheProcessIsReportedUnderPrometheusOwnNames()
     {
-        using var process = new ProcessMetrics();
-        using var exporter = new PrometheusExporter(name => name == "Orbit.Process");
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        ProcessMetrics.AddTo(registry);
 
-        var text = exporter.Write();
+        var text = await registry.TextAsync();
 
         text.Should().MatchRegex(@"(?m)^process_resident_memory_bytes [1-9]\d+");
         text.Should().MatchRegex(@"(?m)^process_open_fds [1-9]");
         text.Should().MatchRegex(@"(?m)^process_start_time_seconds 1\.?\d+");
         text.Should().MatchRegex(@"(?m)^process_cpu_seconds_total \d");
+        text.Should().MatchRegex(@"(?m)^dotnet_collection_count_total\{generation=""0""\} \d");
         text.Should().Contain("# TYPE process_cpu_seconds_total counter");
     }
 }
