@@ -37,6 +37,8 @@ internal sealed partial class LedgerUpkeep(
         var ledger = groundLink.Status?.Contacts ?? [];
         var now = clock.GetUtcNow();
         var open = ledger.Where(c => !IsFinal(c.State)).ToArray();
+        // Asked before the gateway is: what is in flight by then may show there in its old interval, though the ledger has the new one.
+        var held = open.Where(c => inFlight.Contains(c.Name)).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         var atGateway = open.Length == 0
             ? new Dictionary<string, GatewayContact>(StringComparer.Ordinal)
             : (await gateway.ListContactsAsync(station, open.Min(c => c.Start) - ConfirmedIntervals.MostMove, open.Max(c => c.End) + ConfirmedIntervals.MostMove, cancellationToken))
@@ -61,6 +63,12 @@ internal sealed partial class LedgerUpkeep(
                     kept.Add(contact);
                 }
 
+                continue;
+            }
+
+            if (held.Contains(contact.Name) || inFlight.Contains(contact.Name))
+            {
+                kept.Add(contact);
                 continue;
             }
 

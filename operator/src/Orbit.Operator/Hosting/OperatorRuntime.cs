@@ -65,7 +65,7 @@ internal sealed class OperatorRuntime : IDisposable
         var ledgers = new Ledgers(client, Stores, _metrics, clock);
         var upkeep = new LedgerUpkeep(client, Stores, stations, inFlight, clock, loggers.CreateLogger<LedgerUpkeep>());
         var executor = new JobExecutor(
-            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, ledgers, corrections, reactions, backoff, clock);
+            client, Stores, visibility, stations, inputs, refusals, new ResultStore(client, stations, loggers.CreateLogger<ResultStore>()), unsent, ledgers, inFlight, corrections, reactions, backoff, clock);
 
         var controllerOptions = new ControllerOptions { TimeProvider = wall, LoggerFactory = loggers, Workers = 8 };
         var jobController = Add(new Controller<OrbitalInferenceJob>(

@@ -41,6 +41,7 @@ internal sealed class JobExecutor
         ResultStore results,
         UnsentBundles unsent,
         Ledgers ledgers,
+        InFlightContacts inFlight,
         PassCorrections corrections,
         ReactionTimes reactions,
         AttemptBackoff backoff,
@@ -52,7 +53,7 @@ internal sealed class JobExecutor
         var checks = new PlanChecks(client, stores, visibility);
         var moves = new MovedContacts(_context, stores, visibility);
         var contactRefusals = new ContactRefusals(_context, stores, visibility, refusals, corrections, reactions);
-        var move = new DownlinkMove(_context, ledgers, stores, visibility, transitions);
+        var move = new DownlinkMove(_context, ledgers, inFlight, stores, visibility, transitions);
         var booking = new DownlinkBooking(_context, checks, moves, move, new SpecChanges(stores), transitions, contactRefusals);
         _pending = new PendingPhase(transitions);
         _scheduled = new ScheduledPhase(_context, checks, moves, transitions, contactRefusals, inputs, unsent, reactions);

@@ -1,12 +1,12 @@
 namespace Orbit.Operator.Scheduling;
 
-/// <summary>Contacts that stand in a ledger while the plan that names them is still being written: no orphans yet.</summary>
+/// <summary>Contacts that stand in a ledger while the plan that names them is still being written, or while their gateway is being asked to extend them: they are no orphans, and what the gateway has of them is about to change.</summary>
 internal sealed class InFlightContacts
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the contact is being committed at this moment.</summary>
+    /// <summary>Whether the contact is being committed or extended at this moment.</summary>
     public bool Contains(string contact)
     {
         lock (_lock)

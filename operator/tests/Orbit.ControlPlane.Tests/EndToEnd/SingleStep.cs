@@ -42,6 +42,7 @@ internal static class SingleStep
             new ResultStore(client, stations, NullLogger<ResultStore>.Instance),
             new UnsentBundles(),
             new Ledgers(client, stores, metrics, mission),
+            new InFlightContacts(),
             new PassCorrections(),
             new ReactionTimes(),
             new AttemptBackoff(),

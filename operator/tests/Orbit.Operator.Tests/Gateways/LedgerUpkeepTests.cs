@@ -32,6 +32,7 @@ public sealed class LedgerUpkeepTests : IAsyncLifetime, IDisposable
     private readonly ConcurrentQueue<string> _cancellations = new();
     private WebApplication _server = null!;
     private KubernetesClient _client = null!;
+    private readonly InFlightContacts _inFlight = new();
     private GatewayPool _gateways = null!;
     private LedgerUpkeep _upkeep = null!;
     private bool _letsGo;
@@ -49,7 +50,7 @@ public sealed class LedgerUpkeepTests : IAsyncLifetime, IDisposable
             new Informer<SatelliteNode>(_client), new Informer<GroundLink>(_client), new Informer<OrbitalInferenceJob>(_client), new Informer<V1Pod>(_client), new Informer<V1Node>(_client));
         _gateways = new GatewayPool(_clock);
         _upkeep = new LedgerUpkeep(
-            _client, stores, new Stations(stores, _gateways), new InFlightContacts(), new MissionClock(_clock), NullLogger<LedgerUpkeep>.Instance);
+            _client, stores, new Stations(stores, _gateways), _inFlight, new MissionClock(_clock), NullLogger<LedgerUpkeep>.Instance);
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -84,10 +85,24 @@ public sealed class LedgerUpkeepTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task IfAContactWasMovedOutOfTheSpanOfTheLedgerThenItIsFollowedThere()
     {
-        var moved = Contact with { Start = Contact.Start.AddMinutes(40), End = Contact.End.AddMinutes(40) };
+        var moved = Contact with { Start = Contact.Start.AddHours(20), End = Contact.End.AddHours(20) };
         Says(moved, ContactState.Scheduled);
 
         (await UpdateAsync([Contact])).Should().Equal(moved);
+    }
+
+    [Fact]
+    public async Task IfAContactIsJustBeingExtendedThenItsLedgerIsNotSetBackToWhatItsGatewayStillHas()
+    {
+        var extended = Contact with { End = Contact.End.AddSeconds(30) };
+        Says(Contact, ContactState.Scheduled);
+
+        using (_inFlight.Hold([Contact.Name]))
+        {
+            (await UpdateAsync([extended])).Should().Equal(extended);
+        }
+
+        (await UpdateAsync([extended])).Should().Equal([Contact], "its gateway has not extended it after all");
     }
 
     private async Task<IReadOnlyList<BookedContact>> UpdateAsync(IReadOnlyList<BookedContact> ledger)

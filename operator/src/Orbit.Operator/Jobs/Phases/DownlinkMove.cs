@@ -3,6 +3,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Operator.Gateways;
+using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
@@ -13,7 +14,8 @@ namespace Orbit.Operator.Jobs.Phases;
 /// Work that ends later than planned: its downlink is moved before it is lost. Later in its contact if it fits there, else the
 /// contact is extended if pass, ledger and provider allow it, else another contact is booked.
 /// </summary>
-internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldStores stores, VisibilityIndex visibility, JobTransitions transitions)
+internal sealed class DownlinkMove(
+    PhaseContext context, Ledgers ledgers, InFlightContacts inFlight, WorldStores stores, VisibilityIndex visibility, JobTransitions transitions)
 {
     // The planner keeps the same.
     private static readonly PlanningRules Margins = new();
@@ -92,6 +94,8 @@ internal sealed class DownlinkMove(PhaseContext context, Ledgers ledgers, WorldS
     // may take what is asked for. A provider that counts in whole seconds may grant a little less than is asked for.
     private async Task<DateTimeOffset?> ExtendAsync(JobPlan plan, PlannedContact contact, DateTimeOffset end, DateTimeOffset least, CancellationToken cancellationToken)
     {
+        // Until the gateway has answered, the ledger's upkeep must not take back what the ledger says.
+        using var held = inFlight.Hold([contact.Contact]);
         if (visibility.IsInView(plan.Satellite, contact.GroundLink, new Interval(contact.Start, end), TimeSpan.Zero) is not true
             || !await SetEndAsync(contact, end, cancellationToken))
         {
