@@ -2,6 +2,7 @@ using System.Globalization;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
+using Orbit.Gateway.Contract;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;
@@ -43,6 +44,11 @@ internal sealed class DownlinkMove(
             kept = await KeepAsync(plan, earliest, downlink, cancellationToken);
         }
 
+        if (kept is null && await HasComeDownAsync(plan, downlink, cancellationToken))
+        {
+            return (status with { Plan = late }, null);
+        }
+
         if (kept is null)
         {
             var by = Seconds(late.Compute.End - plan.Compute.End);
@@ -54,6 +60,12 @@ internal sealed class DownlinkMove(
             status with { Plan = kept },
             $"it ends {Seconds(kept.Compute.End - plan.Compute.End)} later than planned, its downlink at {downlink.GroundLink} begins at {kept.Downlink!.TransferStart.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
     }
+
+    // Plans leave room for slow links and large results: what does not fit by plan may have come down all the same.
+    private async Task<bool> HasComeDownAsync(JobPlan plan, PlannedContact downlink, CancellationToken cancellationToken) =>
+        context.Now >= downlink.Start
+        && await context.Gateway(downlink).GetContactAsync(downlink.Contact, cancellationToken) is { } contact
+        && contact.Downlinks.Any(d => d.State is DownlinkState.Received && string.Equals(d.AttemptId, plan.AttemptId, StringComparison.Ordinal));
 
     // The plan with its transfer later in the same contact, which is extended if need be; null when that is not possible.
     private async Task<JobPlan?> KeepAsync(JobPlan plan, JobPlan late, PlannedContact downlink, CancellationToken cancellationToken)
