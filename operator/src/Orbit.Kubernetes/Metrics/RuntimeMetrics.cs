@@ -5,17 +5,16 @@ namespace Orbit.Kubernetes.Metrics;
 /// <summary>The metrics of the client and the runtime, under the names of client-go and controller-runtime where there are such, so that stock dashboards work.</summary>
 public static class RuntimeMetrics
 {
+    /// <summary>What <c>/metrics</c> shows. A program adds its own metrics to it.</summary>
+    public static CollectorRegistry Registry { get; } = Prometheus.Metrics.NewCustomRegistry();
+
     // Seconds from half a millisecond to a minute.
     private static readonly double[] RequestBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
     // Seconds from ten nanoseconds to a thousand seconds: client-go's ExponentialBuckets(10e-9, 10, 12).
     private static readonly double[] QueueBuckets = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000];
 
-    private static readonly CollectorRegistry Own = Prometheus.Metrics.NewCustomRegistry();
-    private static readonly IMetricFactory Factory = Prometheus.Metrics.WithCustomRegistry(Own);
-
-    /// <summary>What <c>/metrics</c> shows. A program adds its own metrics to it.</summary>
-    public static CollectorRegistry Registry => Own;
+    private static readonly IMetricFactory Factory = Prometheus.Metrics.WithCustomRegistry(Registry);
 
     internal static Counter Requests { get; } = Factory.CreateCounter(
         "rest_client_requests_total", "HTTP requests by status code, method and host; code <error> where there was no answer.", ["code", "method", "host"]);

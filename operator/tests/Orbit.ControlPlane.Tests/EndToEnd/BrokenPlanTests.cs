@@ -15,7 +15,7 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfAStationEntersMaintenanceThenTheUplinkBookedThereIsReleasedAndTheJobGoesAnotherWay()
     {
-        await using var world = await LongBeforeAsync();
+        await using var world = await OrbitWorld.StartLongBeforeAsync(controlPlane);
         await world.SubmitAsync("displaced");
         var planned = await world.JobAsync("displaced", IsBooked);
         var contact = planned.Status!.Plan!.Uplink;
@@ -51,7 +51,7 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfNewElementsMoveTheWindowOfABookedContactThenItIsReleasedAndTheJobPlannedAnew()
     {
-        await using var world = await LongBeforeAsync();
+        await using var world = await OrbitWorld.StartLongBeforeAsync(controlPlane);
         await world.SubmitAsync("outrun");
         var planned = await world.JobAsync("outrun", IsBooked);
         var plan = planned.Status!.Plan!;
@@ -65,10 +65,6 @@ public sealed class BrokenPlanTests(ControlPlaneFixture controlPlane)
         var job = await world.JobAsync("outrun", j => IsBooked(j) && j.Status!.Plan!.Uplink.Contact != plan.Uplink.Contact);
         job.Status!.Failures.Should().Be(0);
     }
-
-    // At the pace of real time, and with every contact ten minutes away: nothing of a plan begins while it is broken.
-    private async Task<OrbitWorld> LongBeforeAsync() =>
-        await OrbitWorld.StartAsync(controlPlane, rate: 1, SmallWorlds.AskedAhead(await OrbitWorld.ShippedConstellationAsync(), "10m"));
 
     private static bool IsBooked(OrbitalInferenceJob job) => job.Status?.Phase == JobPhase.Scheduled && job.Status.Conditions.IsConditionTrue("Booked");
 

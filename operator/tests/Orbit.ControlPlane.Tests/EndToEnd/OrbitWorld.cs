@@ -127,6 +127,10 @@ internal sealed class OrbitWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the shipped constellation at the pace of real time, with every contact ten minutes away at least: nothing of a plan begins while a test looks at it.</summary>
+    public static async Task<OrbitWorld> StartLongBeforeAsync(ControlPlaneFixture controlPlane) =>
+        await StartAsync(controlPlane, rate: 1, SmallWorlds.AskedAhead(await ShippedConstellationAsync(), "10m"));
+
     private string ConstellationFile => Path.Combine(_folder, "constellation.yaml");
 
     /// <summary>The gateway's address in the shipped manifests.</summary>
@@ -391,11 +395,6 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>How often events say something of any job in the namespace default.</summary>
     public async Task<int> CountEventsAsync(string reason) =>
         (await Client.ListAllAsync<V1Event>("default", null, CancellationToken.None)).Items.Where(e => e.Reason == reason).Sum(e => e.Series?.Count ?? 1);
-
-    /// <summary>The contacts that the ledgers hold for a job.</summary>
-    public async Task<IReadOnlyList<BookedContact>> LedgerAsync(OrbitalInferenceJob job) =>
-        [.. (await Client.ListAllAsync<GroundLink>(null, null, CancellationToken.None)).Items
-            .SelectMany(g => g.Status?.Contacts ?? []).Where(c => c.Job.Uid == job.Metadata.Uid)];
 
     /// <summary>What physically happened so far, as the simulator tells it.</summary>
     public async Task<PhysicalLog> PhysicalLogAsync() =>

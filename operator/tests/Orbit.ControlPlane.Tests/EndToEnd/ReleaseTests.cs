@@ -34,7 +34,7 @@ public sealed class ReleaseTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTheSatelliteOfAScheduledJobIsDeletedThenAnotherOneTakesTheJob()
     {
-        await using var world = await LongBeforeAsync();
+        await using var world = await OrbitWorld.StartLongBeforeAsync(controlPlane);
         var planned = await BookAsync(world, "moving");
         var first = planned.Satellite;
 
@@ -47,7 +47,7 @@ public sealed class ReleaseTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTheStationOfAScheduledJobIsDeletedThenTheJobGoesByAnother()
     {
-        await using var world = await LongBeforeAsync();
+        await using var world = await OrbitWorld.StartLongBeforeAsync(controlPlane);
         var planned = await BookAsync(world, "moving");
         var station = planned.Uplink.GroundLink;
 
@@ -59,17 +59,13 @@ public sealed class ReleaseTests(ControlPlaneFixture controlPlane)
     [Fact]
     public async Task IfTheProviderCancelsAContactThenTheJobIsPlannedAgain()
     {
-        await using var world = await LongBeforeAsync();
+        await using var world = await OrbitWorld.StartLongBeforeAsync(controlPlane);
         var planned = await BookAsync(world, "bumped");
 
         await world.FaultAsync($$"""{"kind": "ProviderCancellation", "contact": "{{planned.Uplink.Contact}}"}""");
 
         await BookedAnewAsync(world, "bumped", planned);
     }
-
-    // At the pace of real time, and with every contact ten minutes away: nothing of a plan begins while it is taken away.
-    private async Task<OrbitWorld> LongBeforeAsync() =>
-        await OrbitWorld.StartAsync(controlPlane, rate: 1, SmallWorlds.AskedAhead(await OrbitWorld.ShippedConstellationAsync(), "10m"));
 
     private static bool IsBooked(OrbitalInferenceJob job) => job.Status is { Phase: JobPhase.Scheduled } status && status.Conditions.IsConditionTrue("Booked");
 

@@ -44,13 +44,13 @@ internal sealed class DownlinkMove(
             kept = await KeepAsync(plan, earliest, downlink, cancellationToken);
         }
 
-        if (kept is null && await HasComeDownAsync(plan, downlink, cancellationToken))
-        {
-            return (status with { Plan = late }, null);
-        }
-
         if (kept is null)
         {
+            if (await HasComeDownAsync(plan, downlink, cancellationToken))
+            {
+                return (status with { Plan = late }, null);
+            }
+
             var by = Seconds(late.Compute.End - plan.Compute.End);
             var replaced = transitions.ReplaceDownlink(job, status with { Plan = late }, late, "WorkLate", $"The work ends {by} later than planned, too late for its contact at {downlink.GroundLink}.");
             return (replaced.Status, $"it ends {by} later than planned and gets another downlink");

@@ -158,7 +158,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
     {
         try
         {
-            return Find(await gateway.GetReportAsync(plan.NoradId, cancellationToken), plan);
+            return OnboardProgress.Find(await gateway.GetReportAsync(plan.NoradId, cancellationToken), plan);
         }
         catch (GatewayException) when (context.Now >= downlink.End + (context.Grace / 2))
         {
@@ -217,7 +217,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
 
     private static (string? Why, AttemptFailureCause? Cause) OnboardFailure(SatelliteReport? report, OrbitalInferenceJobStatus status, JobPlan plan, PlannedContact downlink)
     {
-        var attempt = Find(report, plan);
+        var attempt = OnboardProgress.Find(report, plan);
         // Where one contact is both, the satellite may have been heard in it before the bundle had gone up.
         var heardSince = status.Actual?.UplinkFinished is { } sent ? report?.AsOf > sent : report?.AsOf >= plan.Uplink.End;
         if (attempt is null && report?.AsOf >= downlink.Start && heardSince)
@@ -227,7 +227,4 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
 
         return attempt is { Phase: AttemptPhase.Failed } ? (attempt.Reason ?? "no reason was given.", attempt.Cause) : default;
     }
-
-    private static AttemptReport? Find(SatelliteReport? report, JobPlan plan) =>
-        report?.Attempts.FirstOrDefault(a => string.Equals(a.AttemptId, plan.AttemptId, StringComparison.Ordinal));
 }

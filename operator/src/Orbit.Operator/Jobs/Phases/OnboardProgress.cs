@@ -39,7 +39,8 @@ internal static class OnboardProgress
         };
     }
 
-    private static AttemptReport? Find(SatelliteReport? report, JobPlan plan) =>
+    /// <summary>What the report says of the plan's attempt; null when it says nothing of it.</summary>
+    public static AttemptReport? Find(SatelliteReport? report, JobPlan plan) =>
         report?.Attempts.FirstOrDefault(a => string.Equals(a.AttemptId, plan.AttemptId, StringComparison.Ordinal));
 
     private static JobPlan At(JobPlan plan, DateTimeOffset start, DateTimeOffset end) => plan with { Compute = new PlannedCompute { Start = start, End = end } };
