@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
@@ -56,7 +57,7 @@ internal static class Backlog
 
     private static OrbitalInferenceJob Job(int i) => new()
     {
-        Metadata = new V1ObjectMeta { Namespace = "default", Name = string.Create(CultureInfo.InvariantCulture, $"backlog-{i:00000}") },
+        Metadata = new V1ObjectMeta { NamespaceProperty = "default", Name = string.Create(CultureInfo.InvariantCulture, $"backlog-{i:00000}") },
         Spec = new OrbitalInferenceJobSpec
         {
             Model = "qwen3-8b",

@@ -1,8 +1,8 @@
 using System.Globalization;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.RuntimeBenchmarks.Measurements;
@@ -45,7 +45,7 @@ internal sealed class FinishedJobs(KubernetesClient client, string ns)
     {
         Metadata = new V1ObjectMeta
         {
-            Namespace = ns,
+            NamespaceProperty = ns,
             Name = Name(i),
             Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["app.kubernetes.io/part-of"] = "figures", ["customer"] = $"customer-{i % 50}" },
         },
@@ -99,7 +99,7 @@ internal sealed class FinishedJobs(KubernetesClient client, string ns)
                 Completed = downlink.TransferEnd,
             },
             Turnaround = downlink.TransferEnd - start.AddMinutes(-3),
-            Result = new JobResult { ConfigMap = $"{job.Name}-result", Key = "answer", Sha256 = $"{i:x8}".PadLeft(64, 'e'), Size = ResourceQuantity.Parse("1536") },
+            Result = new JobResult { ConfigMap = $"{job.Name}-result", Key = "answer", Sha256 = $"{i:x8}".PadLeft(64, 'e'), Size = Quantity.Parse("1536") },
             Conditions =
             [
                 Condition("Scheduled", "Planned", $"Attempt 1 goes to {satellite}: {reason}", start),
@@ -112,7 +112,7 @@ internal sealed class FinishedJobs(KubernetesClient client, string ns)
     private static V1Condition Condition(string type, string reason, string message, DateTimeOffset since) => new()
     {
         Type = type,
-        Status = V1Condition.True,
+        Status = ConditionStatus.True,
         Reason = reason,
         Message = message,
         ObservedGeneration = 1,

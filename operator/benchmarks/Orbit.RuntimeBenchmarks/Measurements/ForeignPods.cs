@@ -1,10 +1,10 @@
 using System.Globalization;
+using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.RuntimeBenchmarks.Figures;
 
@@ -112,7 +112,7 @@ internal sealed class ForeignPods(ControlPlaneFixture controlPlane, KubernetesCl
     {
         Metadata = new V1ObjectMeta
         {
-            Namespace = Namespace,
+            NamespaceProperty = Namespace,
             Name = PodName(i),
             Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["app"] = "shop", ["pod-template-hash"] = "7d9c5b6f4d", ["customer"] = $"customer-{i % 50}" },
         },
@@ -120,7 +120,7 @@ internal sealed class ForeignPods(ControlPlaneFixture controlPlane, KubernetesCl
         {
             NodeName = NodeName(i % Nodes),
             AutomountServiceAccountToken = false,
-            Tolerations = [new V1Toleration { Operator = "Exists" }],
+            Tolerations = [new V1Toleration { OperatorProperty = "Exists" }],
             Containers =
             [
                 new V1Container

@@ -6,6 +6,7 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 using Orbit.RuntimeBenchmarks.Figures;
 
 namespace Orbit.RuntimeBenchmarks.Measurements;
@@ -57,12 +58,12 @@ internal sealed class StatusWritePeer(
     private async Task<string> LineAsync(OrbitalInferenceJob listed, bool apply, string manager)
     {
         var job = await client.GetAsync<OrbitalInferenceJob>(NamespacedName.Of(listed), CancellationToken.None);
-        var body = JsonSerializer.SerializeToNode(job with { Status = job.Status! with { Message = "@NUMBER@" } }, OrbitalInferenceJob.JsonTypeInfo)!.AsObject();
-        var path = $"/apis/{job.ApiVersion}/namespaces/{job.Metadata.Namespace}/orbitalinferencejobs/{job.Metadata.Name}/status?fieldManager={manager}";
+        var body = JsonSerializer.SerializeToNode(job with { Status = job.Status! with { Message = "@NUMBER@" } }, ResourceJson.TypeInfo<OrbitalInferenceJob>())!.AsObject();
+        var path = $"/apis/{job.ApiVersion}/namespaces/{job.Metadata.NamespaceProperty}/orbitalinferencejobs/{job.Metadata.Name}/status?fieldManager={manager}";
         if (apply)
         {
             body.Remove("spec");
-            body["metadata"] = new JsonObject { ["name"] = job.Metadata.Name, ["namespace"] = job.Metadata.Namespace, ["uid"] = job.Metadata.Uid };
+            body["metadata"] = new JsonObject { ["name"] = job.Metadata.Name, ["namespace"] = job.Metadata.NamespaceProperty, ["uid"] = job.Metadata.Uid };
             path += "&force=true";
         }
         else

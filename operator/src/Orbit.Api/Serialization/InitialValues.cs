@@ -17,7 +17,8 @@ internal static class InitialValues
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The generated code calls the constructor and every init accessor, so trimming keeps them.")]
     public static void Keep(JsonTypeInfo type)
     {
-        if (type.Kind != JsonTypeInfoKind.Object || type.Type.GetConstructor(Type.EmptyTypes) is not { } constructor)
+        // The models of the package have ordinary setters, which the generator calls for what is present only.
+        if (type.Kind != JsonTypeInfoKind.Object || type.Type.Namespace is "k8s.Models" || type.Type.GetConstructor(Type.EmptyTypes) is not { } constructor)
         {
             return;
         }

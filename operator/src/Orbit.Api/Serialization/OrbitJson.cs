@@ -1,12 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.Serialization;
 
 /// <summary>How the custom resources and their parts are written as JSON.</summary>
-public static class OrbitJson
+public sealed class OrbitJson : IJsonContracts
 {
-    /// <summary>Options that know every type of the custom resources; read-only.</summary>
+    private OrbitJson()
+    {
+    }
+
+    /// <inheritdoc/>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>The contract of a resource or of a part of one, such as its status.</summary>
@@ -17,7 +22,7 @@ public static class OrbitJson
     {
         var options = new JsonSerializerOptions(OrbitJsonContext.Default.Options)
         {
-            TypeInfoResolver = OrbitJsonContext.Default.WithAddedModifier(InitialValues.Keep),
+            TypeInfoResolver = OrbitJsonContext.Default.WithAddedModifier(InitialValues.Keep).WithAddedModifier(ModelContracts.Adapt),
         };
         options.MakeReadOnly();
         return options;

@@ -14,7 +14,7 @@ namespace Orbit.Api.Serialization;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(DurationJsonConverter), typeof(TimestampJsonConverter), typeof(SharedStringJsonConverter)])]
+    Converters = [typeof(DurationJsonConverter), typeof(TimestampJsonConverter), typeof(TimeJsonConverter), typeof(SharedStringJsonConverter)])]
 [JsonSerializable(typeof(SatelliteNode))]
 [JsonSerializable(typeof(GroundLink))]
 [JsonSerializable(typeof(OrbitalInferenceJob))]

@@ -1,5 +1,3 @@
-using Orbit.Kubernetes.Objects;
-
 namespace Orbit.Api.V1Alpha1;
 
 /// <summary>The API group and version of the custom resources.</summary>
@@ -11,12 +9,12 @@ public static class OrbitGroup
     /// <summary>The version.</summary>
     public const string Version = "v1alpha1";
 
+    /// <summary>Group and version as an object's <c>apiVersion</c> says them.</summary>
+    public const string ApiVersion = $"{Name}/{Version}";
+
     /// <summary>The category: <c>kubectl get orbit</c> lists all kinds.</summary>
     public const string Category = "orbit";
 
     /// <summary>Longest name of an object: it becomes a label's value on the Nodes and Pods made for it.</summary>
     public const int MaximumNameLength = 63;
-
-    internal static ResourceKind Kind(string kind, bool namespaced) =>
-        new(Name, Version, kind, $"{kind.ToLowerInvariant()}s", namespaced);
 }

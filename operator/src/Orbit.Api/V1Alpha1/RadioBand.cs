@@ -12,8 +12,8 @@ public sealed record RadioBand
     public required string Name { get; init; }
 
     /// <summary>Net rate from the ground to the satellite, bits per second, such as <c>2M</c>. Left out: the band carries nothing upwards.</summary>
-    public ResourceQuantity? UplinkBitsPerSecond { get; init; }
+    public Quantity? UplinkBitsPerSecond { get; init; }
 
     /// <summary>Net rate from the satellite to the ground, bits per second, such as <c>150M</c>. Left out: the band carries nothing downwards.</summary>
-    public ResourceQuantity? DownlinkBitsPerSecond { get; init; }
+    public Quantity? DownlinkBitsPerSecond { get; init; }
 }

@@ -1,9 +1,12 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 using Orbit.Api.Schema;
 using Orbit.CrdGenerator.Documentation;
 using Orbit.CrdGenerator.Schemas;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.CrdGenerator.Definitions;
 
@@ -30,13 +33,13 @@ internal sealed record ResourceDefinition
 
     /// <summary>The definition of <typeparamref name="T"/>.</summary>
     public static ResourceDefinition Of<T>()
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var documentation = XmlDocumentation.Of(typeof(T).Assembly);
-        JsonPropertyInfo Part(string name) => T.JsonTypeInfo.Properties.Single(p => string.Equals(p.Name, name, StringComparison.Ordinal));
+        JsonPropertyInfo Part(string name) => ResourceJson.TypeInfo<T>().Properties.Single(p => string.Equals(p.Name, name, StringComparison.Ordinal));
         return new ResourceDefinition
         {
-            Kind = T.ResourceKind,
+            Kind = ResourceKind.Of<T>(),
             Description = documentation.Summary(typeof(T)),
             ShortNames = typeof(T).GetCustomAttribute<ShortNamesAttribute>()?.Names ?? [],
             Columns = [.. typeof(T).GetCustomAttributes<PrinterColumnAttribute>()],

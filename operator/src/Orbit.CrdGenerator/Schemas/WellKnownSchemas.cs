@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.CrdGenerator.Schemas;
@@ -27,7 +27,7 @@ internal static class WellKnownSchemas
         [typeof(decimal)] = new() { Type = "number", TypeName = "number" },
         [typeof(TimeSpan)] = new() { Type = "string", TypeName = "duration", Pattern = Duration },
         [typeof(DateTimeOffset)] = new() { Type = "string", TypeName = "instant", Format = "date-time", Pattern = Instant },
-        [typeof(ResourceQuantity)] = new() { TypeName = "quantity", IntOrString = true, Pattern = Quantity, Bounds = Bounds.None with { Minimum = 0 } },
+        [typeof(Quantity)] = new() { TypeName = "quantity", IntOrString = true, Pattern = Quantity, Bounds = Bounds.None with { Minimum = 0 } },
         [typeof(V1LabelSelector)] = LabelSelector(),
         [typeof(V1Toleration)] = Toleration(),
         [typeof(V1Condition)] = Condition(),
@@ -160,7 +160,7 @@ internal static class WellKnownSchemas
                 MaxLength = 1024,
                 Description = "One word in upper camel case, for programs.",
             }),
-            KeyValuePair.Create("message", String with { MaxLength = V1ConditionExtensions.MaxMessageLength, Description = "A sentence for people." }),
+            KeyValuePair.Create("message", String with { MaxLength = ConditionExtensions.MaxMessageLength, Description = "A sentence for people." }),
         ],
     };
 }

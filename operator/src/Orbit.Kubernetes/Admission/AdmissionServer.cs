@@ -1,5 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using k8s;
+using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -45,9 +47,9 @@ public sealed class AdmissionServer : IAsyncDisposable
 
     /// <summary>Serves a kind's validator at <c>/validate/{plural}</c>.</summary>
     public AdmissionServer Add<T>(IValidator<T> validator)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var webhook = new ValidatingWebhook<T>(validator, _options.LoggerFactory.CreateLogger($"{typeof(AdmissionServer).FullName}.{T.ResourceKind.Kind}"));
+        var webhook = new ValidatingWebhook<T>(validator, _options.LoggerFactory.CreateLogger($"{typeof(AdmissionServer).FullName}.{ResourceKind.Of<T>().Kind}"));
         _webhooks.Add(webhook.Path, webhook);
         return this;
     }

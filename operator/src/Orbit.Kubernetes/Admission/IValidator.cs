@@ -1,11 +1,12 @@
-using Orbit.Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Admission;
 
 /// <summary>Says what is wrong with an object before it is stored. Called by many requests at once; it has no side effects and looks at nothing slow, because a user's write waits for it.</summary>
 /// <typeparam name="T">The kind of object.</typeparam>
 public interface IValidator<in T>
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Judges an object as it is about to be stored.</summary>
     /// <param name="value">The object. A new one may have no name yet, and has no uid.</param>

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Admission;
 
@@ -12,14 +15,14 @@ namespace Orbit.Kubernetes.Admission;
 /// take its finalizers away.
 /// </remarks>
 internal sealed partial class ValidatingWebhook<T>(IValidator<T> validator, ILogger logger) : IValidatingWebhook
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     // A hostile object may break a rule hundreds of times; nobody reads them all.
     private const int MostErrors = 20;
 
-    private static readonly GroupVersionKind Kind = new() { Group = T.ResourceKind.Group, Version = T.ResourceKind.Version, Kind = T.ResourceKind.Kind };
+    private static readonly GroupVersionKind Kind = new() { Group = ResourceKind.Of<T>().Group, Version = ResourceKind.Of<T>().Version, Kind = ResourceKind.Of<T>().Kind };
 
-    public string Path { get; } = $"/validate/{T.ResourceKind.Plural}";
+    public string Path { get; } = $"/validate/{ResourceKind.Of<T>().Plural}";
 
     public WebhookAnswer Answer(ReadOnlyMemory<byte> body)
     {
@@ -46,8 +49,8 @@ internal sealed partial class ValidatingWebhook<T>(IValidator<T> validator, ILog
         catch (Exception e)
         {
             // Of all errors: a fault in a validator must neither refuse objects nor pass for an answer.
-            LogFailed(logger, e, T.ResourceKind.Kind, Key(request));
-            return WebhookAnswer.Error(500, $"{T.ResourceKind.Kind} {Key(request)} could not be judged; the operator's log says why.");
+            LogFailed(logger, e, ResourceKind.Of<T>().Kind, Key(request));
+            return WebhookAnswer.Error(500, $"{ResourceKind.Of<T>().Kind} {Key(request)} could not be judged; the operator's log says why.");
         }
     }
 
@@ -76,7 +79,7 @@ internal sealed partial class ValidatingWebhook<T>(IValidator<T> validator, ILog
         }
 
         var refusal = Refusal(request, errors);
-        LogRefused(logger, T.ResourceKind.Kind, Key(request), refusal.Message!);
+        LogRefused(logger, ResourceKind.Of<T>().Kind, Key(request), refusal.Message!);
         return new AdmissionResponse { Uid = request.Uid!, Allowed = false, Status = refusal, Warnings = warnings is [] ? null : warnings };
     }
 
@@ -103,7 +106,7 @@ internal sealed partial class ValidatingWebhook<T>(IValidator<T> validator, ILog
     {
         try
         {
-            return (json.Deserialize(T.JsonTypeInfo) ?? throw new JsonException("The object is null."), null);
+            return (json.Deserialize(ResourceJson.TypeInfo<T>()) ?? throw new JsonException("The object is null."), null);
         }
         catch (Exception e) when (DecodeProblem.IsOne(e))
         {
@@ -116,7 +119,7 @@ internal sealed partial class ValidatingWebhook<T>(IValidator<T> validator, ILog
         var told = errors.Take(MostErrors).ToArray();
         var sentences = string.Join(' ', told.Select(e => e.ToString()));
         var more = errors.Count - told.Length;
-        var kind = T.ResourceKind;
+        var kind = ResourceKind.Of<T>();
         return new V1Status
         {
             Status = "Failure",

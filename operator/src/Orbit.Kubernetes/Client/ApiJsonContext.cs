@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Orbit.Kubernetes.Objects;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Client;
 

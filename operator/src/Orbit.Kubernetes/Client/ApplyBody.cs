@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Orbit.Kubernetes.Objects;
+using k8s;
+using k8s.Models;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Client;
 
@@ -11,7 +13,7 @@ internal static class ApplyBody
     private static readonly string[] Identity = ["name", "namespace", "uid"];
 
     public static byte[] ForObject<T>(T value)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var body = Serialize(value);
         body.Remove("status");
@@ -20,7 +22,7 @@ internal static class ApplyBody
     }
 
     public static byte[] ForStatus<T>(T value)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var body = Serialize(value);
         foreach (var member in body.Select(member => member.Key).Except(["apiVersion", "kind", "metadata", "status"], StringComparer.Ordinal).ToList())
@@ -33,8 +35,8 @@ internal static class ApplyBody
     }
 
     private static JsonObject Serialize<T>(T value)
-        where T : class, IKubernetesResource<T> =>
-        JsonSerializer.SerializeToNode(value, T.JsonTypeInfo)!.AsObject();
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        JsonSerializer.SerializeToNode(value, ResourceJson.TypeInfo<T>())!.AsObject();
 
     private static void Keep(JsonObject body, string[] members)
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using Orbit.Kubernetes.Objects;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Client;
 

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Objects;
 
@@ -11,10 +13,10 @@ public sealed partial class KubernetesClient
     /// <param name="options">Selection and paging; null for everything in one page.</param>
     /// <param name="cancellationToken">Gives up the request.</param>
     public async Task<ResourceList<T>> ListAsync<T>(string? ns, ListOptions? options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var path = ResourcePath.Query(
-            ResourcePath.Collection(T.ResourceKind, ns),
+            ResourcePath.Collection(ResourceKind.Of<T>(), ns),
             ("labelSelector", options?.LabelSelector),
             ("fieldSelector", options?.FieldSelector),
             ("limit", options?.Limit?.ToString()),
@@ -30,7 +32,7 @@ public sealed partial class KubernetesClient
     /// <param name="options">Selection; its limit is the size of a page, 500 if it gives none.</param>
     /// <param name="cancellationToken">Gives up the requests.</param>
     public async Task<ResourceList<T>> ListAllAsync<T>(string? ns, ListOptions? options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         const int restarts = 3;
         var query = options ?? new ListOptions();
@@ -43,13 +45,13 @@ public sealed partial class KubernetesClient
             }
             catch (KubernetesApiException e) when (e.IsGone && attempt <= restarts)
             {
-                LogPageExpired(_logger, T.ResourceKind.FullName);
+                LogPageExpired(_logger, ResourceKind.Of<T>().FullName);
             }
         }
     }
 
     private async Task<ResourceList<T>> GatherPagesAsync<T>(string? ns, ListOptions options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var page = await ListAsync<T>(ns, options, cancellationToken);
         if (page.Continue is null)

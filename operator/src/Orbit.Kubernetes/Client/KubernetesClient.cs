@@ -3,9 +3,14 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
+
+using KubernetesClientConfiguration = Orbit.Kubernetes.Configuration.KubernetesClientConfiguration;
 
 namespace Orbit.Kubernetes.Client;
 
@@ -56,12 +61,12 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <summary>The object named <paramref name="key"/>.</summary>
     public Task<T> GetAsync<T>(NamespacedName key, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
-        SendAsync<T>(new ApiRequest(HttpMethod.Get, ResourcePath.Object(T.ResourceKind, key)), cancellationToken);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        SendAsync<T>(new ApiRequest(HttpMethod.Get, ResourcePath.Object(ResourceKind.Of<T>(), key)), cancellationToken);
 
     /// <summary>The object named <paramref name="key"/>, or null if there is none.</summary>
     public async Task<T?> FindAsync<T>(NamespacedName key, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -75,9 +80,9 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <summary>Stores a new object and returns it as the server completed it.</summary>
     public Task<T> CreateAsync<T>(T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var path = ResourcePath.Collection(T.ResourceKind, ResourcePath.RequireNamespace(T.ResourceKind, value.Metadata.Namespace));
+        var path = ResourcePath.Collection(ResourceKind.Of<T>(), ResourcePath.RequireNamespace(ResourceKind.Of<T>(), value.Metadata.NamespaceProperty));
         var request = new ApiRequest(HttpMethod.Post, ResourcePath.Query(path, ("fieldManager", _options.FieldManager)), Json, Serialize(value));
         return WriteAsync<T>(NamespacedName.Of(value), request, cancellationToken);
     }
@@ -85,12 +90,12 @@ public sealed partial class KubernetesClient : IDisposable
     /// <summary>Replaces an object, if it is still at the version that <paramref name="value"/> carries; otherwise <see cref="KubernetesApiException.IsConflict"/>.</summary>
     /// <remarks>Members that the C# type lacks are lost. That is right for custom resources, whose types are complete, and wrong for pods and nodes.</remarks>
     public Task<T> UpdateAsync<T>(T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         PutAsync(value, subresource: null, cancellationToken);
 
     /// <summary>Replaces an object's status, if the object is still at the version that <paramref name="value"/> carries; nothing else of it is changed.</summary>
     public Task<T> UpdateStatusAsync<T>(T value, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         PutAsync(value, "status", cancellationToken);
 
     /// <summary>Merges <paramref name="mergePatch"/> (RFC 7386: null takes a member away) into an object.</summary>
@@ -99,9 +104,9 @@ public sealed partial class KubernetesClient : IDisposable
     /// <param name="subresource">Subresource such as <c>status</c>; null for the object itself.</param>
     /// <param name="cancellationToken">Gives up the request.</param>
     public Task<T> PatchAsync<T>(NamespacedName key, JsonObject mergePatch, string? subresource, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key, subresource), ("fieldManager", _options.FieldManager));
+        var path = ResourcePath.Query(ResourcePath.Object(ResourceKind.Of<T>(), key, subresource), ("fieldManager", _options.FieldManager));
         return WriteAsync<T>(key, new ApiRequest(HttpMethod.Patch, path, MergePatch, JsonBytes.Of(mergePatch)), cancellationToken);
     }
 
@@ -111,9 +116,9 @@ public sealed partial class KubernetesClient : IDisposable
     /// <param name="subresource">Subresource such as <c>status</c>; null for the object itself.</param>
     /// <param name="cancellationToken">Gives up the request.</param>
     public Task<T> PatchStrategicallyAsync<T>(NamespacedName key, JsonObject patch, string? subresource, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key, subresource), ("fieldManager", _options.FieldManager));
+        var path = ResourcePath.Query(ResourcePath.Object(ResourceKind.Of<T>(), key, subresource), ("fieldManager", _options.FieldManager));
         return WriteAsync<T>(key, new ApiRequest(HttpMethod.Patch, path, StrategicPatch, JsonBytes.Of(patch)), cancellationToken);
     }
 
@@ -123,7 +128,7 @@ public sealed partial class KubernetesClient : IDisposable
     /// <param name="force">Whether fields that others own are taken over; otherwise such a field is a conflict.</param>
     /// <param name="cancellationToken">Gives up the request.</param>
     public Task<T> ApplyAsync<T>(T value, string fieldManager, bool force, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         ApplyAsync<T>(NamespacedName.Of(value), ApplyBody.ForObject(value), subresource: null, fieldManager, force, cancellationToken);
 
     /// <summary>Applies an object's status server-side. Nothing but the status, the names and the uid is sent; the object must exist.</summary>
@@ -136,13 +141,13 @@ public sealed partial class KubernetesClient : IDisposable
     /// <param name="force">Whether fields that others own are taken over; otherwise such a field is a conflict.</param>
     /// <param name="cancellationToken">Gives up the request.</param>
     public Task<T> ApplyStatusAsync<T>(T value, string fieldManager, bool force, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         ApplyAsync<T>(NamespacedName.Of(value), ApplyBody.ForStatus(value), "status", fieldManager, force, cancellationToken);
 
     /// <summary>Deletes an object. It may stay for a while until its finalizers and its grace period are done.</summary>
     /// <returns>False if there was none.</returns>
     public async Task<bool> DeleteAsync<T>(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var body = new DeleteBody
         {
@@ -155,7 +160,7 @@ public sealed partial class KubernetesClient : IDisposable
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJsonContext.Default.DeleteBody);
         try
         {
-            await SendAsync(new ApiRequest(HttpMethod.Delete, ResourcePath.Object(T.ResourceKind, key), Json, bytes), cancellationToken);
+            await SendAsync(new ApiRequest(HttpMethod.Delete, ResourcePath.Object(ResourceKind.Of<T>(), key), Json, bytes), cancellationToken);
             return true;
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
@@ -173,10 +178,10 @@ public sealed partial class KubernetesClient : IDisposable
     /// <exception cref="IOException">The connection broke.</exception>
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
         string? ns, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var path = ResourcePath.Query(
-            ResourcePath.Collection(T.ResourceKind, ns),
+            ResourcePath.Collection(ResourceKind.Of<T>(), ns),
             ("watch", "true"),
             ("allowWatchBookmarks", "true"),
             ("labelSelector", options.LabelSelector),
@@ -208,7 +213,7 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <summary>Sends one request without retries on the connections kept for leases, within <paramref name="timeout"/>.</summary>
     internal async Task<T> SendLeaseAsync<T>(ApiRequest request, TimeSpan timeout, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         DecodeOne<T>(request, await SendOnceAsync(request, _leases, timeout, static (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken));
 
     /// <summary>Sends one plain request, with retries if it may be repeated, and returns the answer's body.</summary>
@@ -239,18 +244,18 @@ public sealed partial class KubernetesClient : IDisposable
     }
 
     internal static byte[] Serialize<T>(T value)
-        where T : class, IKubernetesResource<T> =>
-        JsonSerializer.SerializeToUtf8Bytes(value, T.JsonTypeInfo);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        JsonSerializer.SerializeToUtf8Bytes(value, ResourceJson.TypeInfo<T>());
 
     internal string FieldManager => _options.FieldManager;
 
     internal TimeProvider TimeProvider => _options.TimeProvider;
 
     private static T DecodeOne<T>(ApiRequest request, byte[] body)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var (value, problem) = ObjectDecoder.Decode<T>(new(body));
-        return value ?? throw new JsonException($"The {T.ResourceKind.Kind} that answers {request} can't be decoded: {problem!.Error}");
+        return value ?? throw new JsonException($"The {ResourceKind.Of<T>().Kind} that answers {request} can't be decoded: {problem!.Error}");
     }
 
     private bool MayRepeat(ApiRequest request, KubernetesApiException error, int attempt) =>
@@ -260,32 +265,32 @@ public sealed partial class KubernetesClient : IDisposable
         && !(error.RetryAfter > _options.MaxRetryAfter);
 
     private Task<T> PutAsync<T>(T value, string? subresource, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var key = NamespacedName.Of(value);
         if (string.IsNullOrEmpty(value.Metadata.ResourceVersion))
         {
-            throw new ArgumentException($"An update of {T.ResourceKind.Kind} {key} needs the metadata.resourceVersion that was read.", nameof(value));
+            throw new ArgumentException($"An update of {ResourceKind.Of<T>().Kind} {key} needs the metadata.resourceVersion that was read.", nameof(value));
         }
 
-        var path = ResourcePath.Query(ResourcePath.Object(T.ResourceKind, key, subresource), ("fieldManager", _options.FieldManager));
+        var path = ResourcePath.Query(ResourcePath.Object(ResourceKind.Of<T>(), key, subresource), ("fieldManager", _options.FieldManager));
         return WriteAsync<T>(key, new ApiRequest(HttpMethod.Put, path, Json, Serialize(value)), cancellationToken);
     }
 
     private Task<T> ApplyAsync<T>(
         NamespacedName key, byte[] body, string? subresource, string fieldManager, bool force, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var path = ResourcePath.Query(
-            ResourcePath.Object(T.ResourceKind, key, subresource), ("fieldManager", fieldManager), ("force", force ? "true" : null));
+            ResourcePath.Object(ResourceKind.Of<T>(), key, subresource), ("fieldManager", fieldManager), ("force", force ? "true" : null));
         return WriteAsync<T>(key, new ApiRequest(HttpMethod.Patch, path, ApplyPatch, body), cancellationToken);
     }
 
     private async Task<T> WriteAsync<T>(NamespacedName key, ApiRequest request, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         // A generated name is not known before the answer, so nobody can wait for it.
-        var observers = key.Name.Length > 0 && _observers.TryGetValue(T.ResourceKind, out var found) ? found : [];
+        var observers = key.Name.Length > 0 && _observers.TryGetValue(ResourceKind.Of<T>(), out var found) ? found : [];
         string? version = null;
         foreach (var observer in observers)
         {
@@ -308,7 +313,7 @@ public sealed partial class KubernetesClient : IDisposable
     }
 
     private async Task<T> SendAsync<T>(ApiRequest request, CancellationToken cancellationToken)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         DecodeOne<T>(request, await SendAsync(request, cancellationToken));
 
     private async Task<TResult> SendOnceAsync<TResult>(

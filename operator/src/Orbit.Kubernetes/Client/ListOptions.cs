@@ -3,7 +3,7 @@ namespace Orbit.Kubernetes.Client;
 /// <summary>Which objects a list request wants.</summary>
 public sealed record ListOptions
 {
-    /// <summary>Selects by labels, such as <c>a=1,b in (x,y)</c>; see <see cref="Objects.V1LabelSelector.ToQuery"/>.</summary>
+    /// <summary>Selects by labels, such as <c>a=1,b in (x,y)</c>; see <see cref="Objects.LabelSelectorExtensions.ToQuery"/>.</summary>
     public string? LabelSelector { get; init; }
 
     /// <summary>Selects by fields, such as <c>spec.nodeName=sat-1</c>; only some fields of each kind can be used.</summary>

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using Orbit.Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Client;
 
@@ -9,7 +10,7 @@ namespace Orbit.Kubernetes.Client;
 /// <remarks>A server's whole list of ten thousand objects is tens of megabytes, which as one array would be garbage of the large object heap for long.</remarks>
 /// <param name="filter">Which items are wanted; null for all.</param>
 internal sealed class ListReader<T>(ObjectFilter? filter)
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     // Below the 85,000 bytes from which the runtime takes an array for a large object.
     private static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 65_536, minimumReadSize: 8_192);
@@ -78,7 +79,7 @@ internal sealed class ListReader<T>(ObjectFilter? filter)
         }
 
         return _metadata?.ResourceVersion is { Length: > 0 } version
-            ? new ResourceList<T>(_items, _undecodable, version, string.IsNullOrEmpty(_metadata.Continue) ? null : _metadata.Continue, _metadata.RemainingItemCount, _filteredOut)
+            ? new ResourceList<T>(_items, _undecodable, version, string.IsNullOrEmpty(_metadata.ContinueProperty) ? null : _metadata.ContinueProperty, _metadata.RemainingItemCount, _filteredOut)
             : throw new JsonException("The list has no metadata.resourceVersion.");
     }
 

@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Client;
 
@@ -9,13 +12,13 @@ internal static class ObjectDecoder
 {
     /// <summary>One object, or why it could not be decoded.</summary>
     public static (T? Object, UndecodableObject? Undecodable) Decode<T>(ReadOnlySequence<byte> json)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
             var reader = new Utf8JsonReader(json);
-            var value = JsonSerializer.Deserialize(ref reader, T.JsonTypeInfo) ?? throw new JsonException("The object is null.");
-            if (string.IsNullOrEmpty(value.Metadata.Name) || string.IsNullOrEmpty(value.Metadata.ResourceVersion))
+            var value = JsonSerializer.Deserialize(ref reader, ResourceJson.TypeInfo<T>()) ?? throw new JsonException("The object is null.");
+            if (string.IsNullOrEmpty(value.Metadata?.Name) || string.IsNullOrEmpty(value.Metadata.ResourceVersion))
             {
                 throw new JsonException("metadata.name or metadata.resourceVersion is missing.");
             }
@@ -24,7 +27,8 @@ internal static class ObjectDecoder
         }
         catch (Exception e) when (DecodeProblem.IsOne(e))
         {
-            return (null, new UndecodableObject(T.ResourceKind.ApiVersion, T.ResourceKind.Kind, DecodeMetadata(json), DecodeProblem.Of(e)));
+            var kind = ResourceKind.Of<T>();
+            return (null, new UndecodableObject(DecodeProblem.Of(e)) { ApiVersion = kind.ApiVersion, Kind = kind.Kind, Metadata = DecodeMetadata(json) });
         }
     }
 
@@ -46,7 +50,7 @@ internal static class ObjectDecoder
             }
             else if (reader.ValueTextEquals("namespace"u8))
             {
-                found = found with { Namespace = Text(ref reader) };
+                found = found with { NamespaceProperty = Text(ref reader) };
             }
             else if (reader.ValueTextEquals("uid"u8))
             {

@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Objects;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Client;
 

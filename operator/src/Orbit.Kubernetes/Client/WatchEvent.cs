@@ -1,3 +1,4 @@
+using k8s;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Client;

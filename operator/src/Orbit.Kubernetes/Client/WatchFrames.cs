@@ -2,13 +2,15 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Client;
 
 /// <summary>The events of one watch, a line of JSON each, read through a pooled buffer.</summary>
 internal sealed class WatchFrames<T> : IAsyncDisposable
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly ApiRequest _request;
     private readonly ObjectFilter? _filter;
@@ -93,7 +95,7 @@ internal sealed class WatchFrames<T> : IAsyncDisposable
         if (_filter?.Invoke(json) == false)
         {
             var metadata = ObjectDecoder.DecodeMetadata(json);
-            return new WatchEvent<T>(type, null, null, VersionOf(metadata)) { FilteredOut = new NamespacedName(metadata.Namespace ?? "", metadata.Name ?? "") };
+            return new WatchEvent<T>(type, null, null, VersionOf(metadata)) { FilteredOut = NamespacedName.Of(metadata) };
         }
 
         var (value, problem) = ObjectDecoder.Decode<T>(json);

@@ -1,4 +1,5 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
+
 
 namespace Orbit.Kubernetes.Events;
 

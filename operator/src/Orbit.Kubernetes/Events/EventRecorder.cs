@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
 
 namespace Orbit.Kubernetes.Events;
@@ -44,7 +45,7 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Publish(IKubernetesObject regarding, EventType type, string reason, string action, string note, IKubernetesObject? related = null)
+    public void Publish(IKubernetesObject<V1ObjectMeta> regarding, EventType type, string reason, string action, string note, IKubernetesObject<V1ObjectMeta>? related = null)
     {
         var key = new EventKey(Reference(regarding), type, reason, action, Shorten(note), related is null ? null : Reference(related));
         lock (_lock)
@@ -98,11 +99,11 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _queue.Dispose();
 
-    private static V1ObjectReference Reference(IKubernetesObject value) => new()
+    private static V1ObjectReference Reference(IKubernetesObject<V1ObjectMeta> value) => new()
     {
         ApiVersion = value.ApiVersion,
         Kind = value.Kind,
-        Namespace = value.Metadata.Namespace,
+        NamespaceProperty = value.Metadata.NamespaceProperty,
         Name = value.Metadata.Name,
         Uid = value.Metadata.Uid,
     };
@@ -180,12 +181,12 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
         EventKey key, DateTimeOffset first, int count, DateTimeOffset last, CancellationToken cancellationToken)
     {
         // Events on cluster-wide objects stand in the namespace default, as kubectl describe expects.
-        var name = new NamespacedName(key.Regarding.Namespace ?? "default", $"{key.Regarding.Name}.{Guid.NewGuid():N}");
-        var value = new V1Event
+        var name = new NamespacedName(key.Regarding.NamespaceProperty ?? "default", $"{key.Regarding.Name}.{Guid.NewGuid():N}");
+        var value = new Eventsv1Event
         {
-            Metadata = new V1ObjectMeta { Name = name.Name, Namespace = name.Namespace },
-            EventTime = first,
-            Series = count > 1 ? new V1EventSeries { Count = count, LastObservedTime = last } : null,
+            Metadata = new V1ObjectMeta { Name = name.Name, NamespaceProperty = name.Namespace },
+            EventTime = first.UtcDateTime,
+            Series = count > 1 ? new Eventsv1EventSeries { Count = count, LastObservedTime = last.UtcDateTime } : null,
             ReportingController = _options.ReportingController,
             ReportingInstance = _options.ReportingInstance,
             Action = key.Action,
@@ -195,7 +196,7 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
             Note = key.Note,
             Type = key.Type.ToString(),
         };
-        var path = ResourcePath.Collection(V1Event.ResourceKind, name.Namespace);
+        var path = ResourcePath.Collection(ResourceKind.Of<Eventsv1Event>(), name.Namespace);
         var request = new ApiRequest(HttpMethod.Post, path, "application/json", KubernetesClient.Serialize(value)) { IsGuarded = false };
         await _client.SendAsync(request, cancellationToken);
         Count("created");
@@ -212,7 +213,7 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
                 ["lastObservedTime"] = last.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
             },
         };
-        var path = ResourcePath.Object(V1Event.ResourceKind, name);
+        var path = ResourcePath.Object(ResourceKind.Of<Eventsv1Event>(), name);
         var request = new ApiRequest(HttpMethod.Patch, path, "application/merge-patch+json", JsonBytes.Of(patch)) { IsGuarded = false };
         try
         {
@@ -242,7 +243,7 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
 
         _queue.Forget(key);
         Count("failed");
-        LogDropped(_logger, key.Reason, key.Regarding.Kind ?? "", new NamespacedName(key.Regarding.Namespace ?? "", key.Regarding.Name ?? ""), error.Message);
+        LogDropped(_logger, key.Reason, key.Regarding.Kind ?? "", new NamespacedName(key.Regarding.NamespaceProperty ?? "", key.Regarding.Name ?? ""), error.Message);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The event {Reason} on {Kind} {Key} could not be written: {Error}")]

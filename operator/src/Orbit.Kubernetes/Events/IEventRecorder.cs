@@ -1,4 +1,5 @@
-using Orbit.Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Events;
 
@@ -12,5 +13,5 @@ public interface IEventRecorder
     /// <param name="action">What was done, one word in upper camel case, such as <c>Replanning</c>.</param>
     /// <param name="note">A sentence; cut at 1,024 bytes. Equal sentences are counted together, so leave out what differs each time.</param>
     /// <param name="related">A second object it has to do with.</param>
-    void Publish(IKubernetesObject regarding, EventType type, string reason, string action, string note, IKubernetesObject? related = null);
+    void Publish(IKubernetesObject<V1ObjectMeta> regarding, EventType type, string reason, string action, string note, IKubernetesObject<V1ObjectMeta>? related = null);
 }

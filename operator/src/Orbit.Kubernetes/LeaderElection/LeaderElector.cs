@@ -1,9 +1,10 @@
 using System.Text.Json;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.LeaderElection;
 
@@ -266,11 +267,11 @@ public sealed partial class LeaderElector
 
     private V1Lease Claim(V1Lease? current)
     {
-        var now = _time.GetUtcNow();
+        var now = _time.GetUtcNow().UtcDateTime;
         var renews = current is not null && IsMine(current);
         return new V1Lease
         {
-            Metadata = current?.Metadata ?? new V1ObjectMeta { Name = _options.Name, Namespace = _options.Namespace },
+            Metadata = current?.Metadata ?? new V1ObjectMeta { Name = _options.Name, NamespaceProperty = _options.Namespace },
             Spec = new V1LeaseSpec
             {
                 HolderIdentity = _options.Identity,
@@ -298,7 +299,7 @@ public sealed partial class LeaderElector
 
         try
         {
-            var free = held with { Spec = held.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow() } };
+            var free = held with { Spec = held.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow().UtcDateTime } };
             Observe(await _client.SendLeaseAsync<V1Lease>(WriteOf(free), _options.RetryPeriod, CancellationToken.None));
             LogReleased(_logger, _key);
         }
@@ -314,7 +315,7 @@ public sealed partial class LeaderElector
         try
         {
             return await _client.SendLeaseAsync<V1Lease>(
-                new ApiRequest(HttpMethod.Get, ResourcePath.Object(V1Lease.ResourceKind, _key)), timeout, cancellationToken);
+                new ApiRequest(HttpMethod.Get, ResourcePath.Object(ResourceKind.Of<V1Lease>(), _key)), timeout, cancellationToken);
         }
         catch (KubernetesApiException e) when (e.IsNotFound)
         {
@@ -324,10 +325,10 @@ public sealed partial class LeaderElector
 
     private ApiRequest WriteOf(V1Lease lease)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(lease, V1Lease.JsonTypeInfo);
+        var body = JsonSerializer.SerializeToUtf8Bytes(lease, ResourceJson.TypeInfo<V1Lease>());
         return lease.Metadata.ResourceVersion is null
-            ? new ApiRequest(HttpMethod.Post, ResourcePath.Collection(V1Lease.ResourceKind, _options.Namespace), "application/json", body)
-            : new ApiRequest(HttpMethod.Put, ResourcePath.Object(V1Lease.ResourceKind, _key), "application/json", body);
+            ? new ApiRequest(HttpMethod.Post, ResourcePath.Collection(ResourceKind.Of<V1Lease>(), _options.Namespace), "application/json", body)
+            : new ApiRequest(HttpMethod.Put, ResourcePath.Object(ResourceKind.Of<V1Lease>(), _key), "application/json", body);
     }
 
     private void Observe(V1Lease? lease)

@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Orbit.Kubernetes.Objects;
 
 /// <summary>The key of an object among those of its kind. Cluster-wide objects have an empty namespace.</summary>
@@ -12,7 +15,10 @@ public readonly record struct NamespacedName(string Namespace, string Name) : IC
     }
 
     /// <summary>The key of <paramref name="value"/>.</summary>
-    public static NamespacedName Of(IKubernetesObject value) => new(value.Metadata.Namespace ?? "", value.Metadata.Name ?? "");
+    public static NamespacedName Of(IKubernetesObject<V1ObjectMeta> value) => Of(value.Metadata);
+
+    /// <summary>The key of the object that has <paramref name="metadata"/>.</summary>
+    public static NamespacedName Of(V1ObjectMeta metadata) => new(metadata.NamespaceProperty ?? "", metadata.Name ?? "");
 
     /// <summary>Orders by namespace, then by name, both ordinal.</summary>
     public int CompareTo(NamespacedName other)

@@ -1,3 +1,9 @@
+using System.Reflection;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Entities;
+using KubeOps.Abstractions.Entities.Attributes;
+
 namespace Orbit.Kubernetes.Objects;
 
 /// <summary>Where the API server keeps the objects of a kind.</summary>
@@ -8,12 +14,37 @@ namespace Orbit.Kubernetes.Objects;
 /// <param name="Namespaced">Whether objects live in a namespace; otherwise they are cluster-wide.</param>
 public sealed record ResourceKind(string Group, string Version, string Kind, string Plural, bool Namespaced)
 {
+    // The package's models do not say their scope.
+    private static readonly Type[] ClusterWide =
+        [typeof(V1Node), typeof(V1Namespace), typeof(V1CustomResourceDefinition), typeof(V1ValidatingWebhookConfiguration)];
+
     /// <summary>Group and version as an object's <c>apiVersion</c> says them.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>Plural and group, such as <c>satellitenodes.orbitoperator.io</c>: the name of the kind in logs, metrics and CRDs.</summary>
     public string FullName => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
+    /// <summary>The kind that <typeparamref name="T"/> stands for.</summary>
+    /// <exception cref="InvalidOperationException">The type has no <see cref="KubernetesEntityAttribute"/>.</exception>
+    public static ResourceKind Of<T>()
+        where T : IKubernetesObject<V1ObjectMeta> => KindOf<T>.Value;
+
+    /// <summary>The kind that <paramref name="type"/> stands for.</summary>
+    /// <exception cref="InvalidOperationException">The type has no <see cref="KubernetesEntityAttribute"/>.</exception>
+    public static ResourceKind Of(Type type)
+    {
+        var entity = type.GetCustomAttribute<KubernetesEntityAttribute>()
+            ?? throw new InvalidOperationException($"{type.Name} stands for no kind: it has no [KubernetesEntity].");
+        var scope = type.GetCustomAttribute<EntityScopeAttribute>()?.Scope
+            ?? (ClusterWide.Contains(type) ? EntityScope.Cluster : EntityScope.Namespaced);
+        return new ResourceKind(entity.Group ?? "", entity.ApiVersion, entity.Kind, entity.PluralName, scope == EntityScope.Namespaced);
+    }
+
     /// <summary>The full name.</summary>
     public override string ToString() => FullName;
+
+    private static class KindOf<T>
+    {
+        public static readonly ResourceKind Value = Of(typeof(T));
+    }
 }

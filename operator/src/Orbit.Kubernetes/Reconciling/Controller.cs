@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Watching;
 
@@ -6,7 +8,7 @@ namespace Orbit.Kubernetes.Reconciling;
 /// <summary>Has the objects of a kind reconciled whenever they, or others that concern them, change.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
 public sealed class Controller<T> : IController, IDisposable
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Informer<T> _informer;
     private readonly IEntityController<T> _reconciler;
@@ -48,7 +50,7 @@ public sealed class Controller<T> : IController, IDisposable
     /// <param name="informer">The other kind; must not run yet.</param>
     /// <param name="map">The objects concerned; must be quick.</param>
     public Controller<T> Watches<TOther>(Informer<TOther> informer, Func<TOther, IEnumerable<NamespacedName>> map)
-        where TOther : class, IKubernetesResource<TOther>
+        where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
         informer.AddHandler(new ResourceEventHandler<TOther>(
             EnqueueAll,
@@ -76,7 +78,7 @@ public sealed class Controller<T> : IController, IDisposable
 
     /// <summary>Also reconciles an object whenever one that it controls, by owner reference, changes.</summary>
     public Controller<T> Owns<TOther>(Informer<TOther> informer)
-        where TOther : class, IKubernetesResource<TOther> =>
+        where TOther : class, IKubernetesObject<V1ObjectMeta> =>
         Watches(informer, OwnersOf);
 
     /// <summary>Has an object reconciled as soon as possible. Without effect while the controller does not run: then all objects are reconciled at its start anyway.</summary>
@@ -117,15 +119,15 @@ public sealed class Controller<T> : IController, IDisposable
     public void Dispose() => _loop.Dispose();
 
     private static IEnumerable<NamespacedName> OwnersOf<TOther>(TOther other)
-        where TOther : class, IKubernetesResource<TOther>
+        where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
         foreach (var owner in other.Metadata.OwnerReferences ?? [])
         {
             if (owner.Controller == true
-                && string.Equals(owner.Kind, T.ResourceKind.Kind, StringComparison.Ordinal)
-                && string.Equals(owner.ApiVersion.Split('/')[0], T.ResourceKind.ApiVersion.Split('/')[0], StringComparison.Ordinal))
+                && string.Equals(owner.Kind, ResourceKind.Of<T>().Kind, StringComparison.Ordinal)
+                && string.Equals(owner.ApiVersion.Split('/')[0], ResourceKind.Of<T>().ApiVersion.Split('/')[0], StringComparison.Ordinal))
             {
-                yield return new NamespacedName(T.ResourceKind.Namespaced ? other.Metadata.Namespace ?? "" : "", owner.Name);
+                yield return new NamespacedName(ResourceKind.Of<T>().Namespaced ? other.Metadata.NamespaceProperty ?? "" : "", owner.Name);
             }
         }
     }

@@ -1,4 +1,5 @@
-using Orbit.Kubernetes.Objects;
+using k8s;
+using k8s.Models;
 
 namespace Orbit.Kubernetes.Reconciling;
 
@@ -9,7 +10,7 @@ namespace Orbit.Kubernetes.Reconciling;
 /// is and does what is missing. For one object there is never more than one call at a time.
 /// </remarks>
 public interface IEntityController<T>
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Brings the world to what <paramref name="entity"/> asks for.</summary>
     /// <param name="entity">The object as the store shows it, own writes included.</param>

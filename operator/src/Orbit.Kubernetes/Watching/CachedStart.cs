@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
@@ -12,7 +14,7 @@ namespace Orbit.Kubernetes.Watching;
 /// anything may yet be done about is at its newest version. It is tried once; after that only the newest state will do.
 /// </remarks>
 internal sealed partial class CachedStart<T>(KubernetesClient client, string? ns, Func<T, bool> isSettled, ILogger logger)
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private const int InParallel = 8;
 
@@ -45,20 +47,20 @@ internal sealed partial class CachedStart<T>(KubernetesClient client, string? ns
         var cached = await client.ListAsync<T>(ns, query with { Limit = null, ResourceVersion = "0" }, cancellationToken);
         if (CountOf(cached) != expected || cached.Continue is not null)
         {
-            LogOtherCount(logger, T.ResourceKind.FullName, CountOf(cached), expected);
+            LogOtherCount(logger, ResourceKind.Of<T>().FullName, CountOf(cached), expected);
             return null;
         }
 
         var unsettled = cached.Items.Where(item => !isSettled(item)).ToList();
         if (unsettled.Count > expected * MostUnsettled)
         {
-            LogManyUnsettled(logger, T.ResourceKind.FullName, unsettled.Count, expected);
+            LogManyUnsettled(logger, ResourceKind.Of<T>().FullName, unsettled.Count, expected);
             return null;
         }
 
         if (await FindOutdatedAsync(unsettled, cancellationToken) is { } outdated)
         {
-            LogOutdated(logger, T.ResourceKind.FullName, outdated);
+            LogOutdated(logger, ResourceKind.Of<T>().FullName, outdated);
             return null;
         }
 

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Metrics;
@@ -8,7 +10,7 @@ namespace Orbit.Kubernetes.Watching;
 /// <summary>Follows the objects of a kind: a store that is kept equal to the server's by a list and a watch, and handlers that are told of each change.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
 public sealed partial class Informer<T> : IInformer
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly ILogger _logger;
     private readonly KubernetesClient _client;
@@ -33,8 +35,8 @@ public sealed partial class Informer<T> : IInformer
         _logger = settings.LoggerFactory.CreateLogger<Informer<T>>();
         Store = new Store<T>((value, error) => LogHandlerFailed(_logger, error, Kind.Kind, NamespacedName.Of(value)));
         OwnWrites = new OwnWrites(
-            T.ResourceKind, key => Store.Find(key)?.Metadata.ResourceVersion, settings.OwnWriteTimeout, settings.TimeProvider, _logger);
-        client.Observe(T.ResourceKind, OwnWrites);
+            ResourceKind.Of<T>(), key => Store.Find(key)?.Metadata.ResourceVersion, settings.OwnWriteTimeout, settings.TimeProvider, _logger);
+        client.Observe(ResourceKind.Of<T>(), OwnWrites);
         _client = client;
         _options = settings;
         var cachedStart = isSettled is null ? null : new CachedStart<T>(client, settings.Namespace, isSettled, _logger);
@@ -42,7 +44,7 @@ public sealed partial class Informer<T> : IInformer
     }
 
     /// <inheritdoc/>
-    public ResourceKind Kind => T.ResourceKind;
+    public ResourceKind Kind => ResourceKind.Of<T>();
 
     /// <summary>The objects.</summary>
     public Store<T> Store { get; }

@@ -1,4 +1,6 @@
 using System.Net;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Metrics;
@@ -8,7 +10,7 @@ namespace Orbit.Kubernetes.Watching;
 
 /// <summary>Keeps an informer's store equal to the server's: lists, watches from there, and lists again when the watch can't go on.</summary>
 internal sealed partial class Reflector<T>
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.8);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -84,7 +86,7 @@ internal sealed partial class Reflector<T>
         }
     }
 
-    private static string Kind => T.ResourceKind.FullName;
+    private static string Kind => ResourceKind.Of<T>().FullName;
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {
@@ -110,7 +112,7 @@ internal sealed partial class Reflector<T>
         _informer.TakeList(list, number);
         _version = list.ResourceVersion;
         Recovered();
-        LogListed(_logger, T.ResourceKind.FullName, list.Items.Count, list.ResourceVersion);
+        LogListed(_logger, ResourceKind.Of<T>().FullName, list.Items.Count, list.ResourceVersion);
     }
 
     private async Task WatchAsync(long start, CancellationToken cancellationToken)
@@ -169,13 +171,13 @@ internal sealed partial class Reflector<T>
             // Connections break every now and then, and a watch that worked until then is worth another at once: whoever
             // waited longer and longer would be blind for most of the time behind a balancer that cuts every minute.
             RuntimeMetrics.WatchFailures.WithLabels(Kind, ReasonOf(e)).Inc();
-            LogBroken(_logger, T.ResourceKind.FullName, ApiFailure.Describe(e)!);
+            LogBroken(_logger, ResourceKind.Of<T>().FullName, ApiFailure.Describe(e)!);
         }
 
         var held = _options.TimeProvider.GetElapsedTime(start);
         if (!IsUseful(start))
         {
-            throw new IOException($"The watch of {T.ResourceKind} ended after {held.TotalMilliseconds:0} ms without an event.");
+            throw new IOException($"The watch of {ResourceKind.Of<T>()} ended after {held.TotalMilliseconds:0} ms without an event.");
         }
 
         if (held >= Healthy)
@@ -199,7 +201,7 @@ internal sealed partial class Reflector<T>
         if (_failingSince is { } since)
         {
             _failingSince = null;
-            LogRecovered(_logger, T.ResourceKind.FullName, _options.TimeProvider.GetElapsedTime(since));
+            LogRecovered(_logger, ResourceKind.Of<T>().FullName, _options.TimeProvider.GetElapsedTime(since));
         }
     }
 
@@ -228,11 +230,11 @@ internal sealed partial class Reflector<T>
 
         if (reason is "gone")
         {
-            LogGone(_logger, T.ResourceKind.FullName, wait);
+            LogGone(_logger, ResourceKind.Of<T>().FullName, wait);
         }
         else
         {
-            LogFailed(_logger, T.ResourceKind.FullName, _problem, wait, _version is null ? "listing" : "watching");
+            LogFailed(_logger, ResourceKind.Of<T>().FullName, _problem, wait, _version is null ? "listing" : "watching");
         }
 
         await Task.Delay(wait, _options.TimeProvider, cancellationToken);

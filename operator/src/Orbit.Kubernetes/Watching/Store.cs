@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Watching;
@@ -5,7 +7,7 @@ namespace Orbit.Kubernetes.Watching;
 /// <summary>The objects of a kind as the watch last told them. Objects are immutable and handed out without copies.</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
 public sealed class Store<T>
-    where T : class, IKubernetesResource<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<NamespacedName, T> _objects = [];
@@ -80,7 +82,7 @@ public sealed class Store<T>
 
             foreach (var metadata in undecodable)
             {
-                var key = new NamespacedName(metadata.Namespace ?? "", metadata.Name ?? "");
+                var key = NamespacedName.Of(metadata);
                 // The last good state is kept: acting on it is less harmful than taking the object for deleted.
                 if (_objects.TryGetValue(key, out var known) && string.Equals(known.Metadata.Uid, metadata.Uid, StringComparison.Ordinal))
                 {

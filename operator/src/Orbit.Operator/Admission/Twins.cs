@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Operator.Admission;
@@ -11,9 +13,9 @@ internal static class Twins
     /// <param name="others">All others.</param>
     /// <param name="sameness">The field in which they are the same, and how.</param>
     public static IEnumerable<string> Warnings<T>(T value, T? first, IEnumerable<T> others, string sameness)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var kind = T.ResourceKind.Kind;
+        var kind = ResourceKind.Of<T>().Kind;
         return first is not null
             ? [$"{sameness} of {kind} {first.Metadata.Name} too; {value.Metadata.Name ?? "this one"} is not Ready as long as {first.Metadata.Name} is there."]
             : others.Where(o => o.Metadata.DeletionTimestamp is null)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Gateway.Client;
@@ -25,10 +26,10 @@ internal sealed class GroundLinkController(
     {
         var before = entity.Status ?? new GroundLinkStatus();
         var contacts = before.Contacts;
-        var (ready, reason, message) = (V1Condition.True, "GatewayReachable", "The station can be booked.");
+        var (ready, reason, message) = (ConditionStatus.True, "GatewayReachable", "The station can be booked.");
         if (StationProblems.Of(entity) is { } problem)
         {
-            (ready, reason, message) = (V1Condition.False, "InvalidSpec", problem);
+            (ready, reason, message) = (ConditionStatus.False, "InvalidSpec", problem);
         }
         else
         {
@@ -41,19 +42,19 @@ internal sealed class GroundLinkController(
             {
                 var inARow = _failures.AddOrUpdate(entity.Metadata.Name!, 1, (_, n) => n + 1);
                 (ready, reason, message) = before.Conditions.IsConditionTrue(ConditionTypes.Ready) && inARow < 2
-                    ? (V1Condition.True, "GatewayReachable", "The station can be booked.")
-                    : (V1Condition.False, "GatewayUnreachable", $"spec.gateway.url: {e.Message}");
+                    ? (ConditionStatus.True, "GatewayReachable", "The station can be booked.")
+                    : (ConditionStatus.False, "GatewayUnreachable", $"spec.gateway.url: {e.Message}");
             }
         }
 
         // What is booked there goes on all the same, and is followed to its end.
         if (entity.Metadata.DeletionTimestamp is not null)
         {
-            (ready, reason, message) = (V1Condition.False, "Deleting", "The GroundLink is being deleted; nothing new is booked.");
+            (ready, reason, message) = (ConditionStatus.False, "Deleting", "The GroundLink is being deleted; nothing new is booked.");
         }
-        else if (string.Equals(ready, V1Condition.True, StringComparison.Ordinal) && stores.Duplicates.Problem(entity) is { } duplicate)
+        else if (string.Equals(ready, ConditionStatus.True, StringComparison.Ordinal) && stores.Duplicates.Problem(entity) is { } duplicate)
         {
-            (ready, reason, message) = (V1Condition.False, Duplicates.DuplicateStation, duplicate);
+            (ready, reason, message) = (ConditionStatus.False, Duplicates.DuplicateStation, duplicate);
         }
 
         var now = clock.GetUtcNow();

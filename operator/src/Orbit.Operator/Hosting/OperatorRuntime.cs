@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -6,7 +8,6 @@ using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Events;
 using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Gateways;
@@ -83,7 +84,7 @@ internal sealed class OperatorRuntime : IDisposable
             satellites,
             new SatelliteController(client, Stores, visibility, new NodeRegistration(client, Stores, wall), clock),
             controllerOptions,
-            (before, after) => before.Metadata.Generation != after.Metadata.Generation || !SameLabels(before.Metadata.Labels, after.Metadata.Labels)))
+            (before, after) => before.Metadata.Generation != after.Metadata.Generation || !SameLabels(before.Metadata.LabelsOrEmpty(), after.Metadata.LabelsOrEmpty())))
             .Owns(nodes)
             .Watches(satellites, s => Stores.Duplicates.OthersOf(s).Select(NamespacedName.Of))
             .Watches(groundLinks, g => (g.Status?.Contacts ?? []).Select(c => new NamespacedName(c.Satellite)))
@@ -168,7 +169,7 @@ internal sealed class OperatorRuntime : IDisposable
     }
 
     private Controller<T> Add<T>(Controller<T> controller)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _controllers.Add(controller);
         return controller;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Nodes;
 using Orbit.Operator.Pods;
 using Orbit.Operator.Snapshots;
@@ -99,7 +99,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
     {
         Metadata = new V1ObjectMeta
         {
-            Namespace = job.Metadata.Namespace,
+            NamespaceProperty = job.Metadata.NamespaceProperty,
             Name = name,
             OwnerReferences = [Owners.Of(job)],
             Labels = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -126,9 +126,9 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                     Image = Image(job),
                     Resources = new V1ResourceRequirements
                     {
-                        Limits = new Dictionary<string, Orbit.Kubernetes.Serialization.ResourceQuantity>(StringComparer.Ordinal)
+                        Limits = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
                         {
-                            [SatelliteNodeObjects.AcceleratorResource] = new(1),
+                            [SatelliteNodeObjects.AcceleratorResource] = new("1"),
                         },
                     },
                     SecurityContext = new V1SecurityContext
@@ -142,14 +142,14 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         },
     };
 
-    // The operator's own come first: of several that put up with a taint, Kubernetes takes the first.
-    private static IReadOnlyList<V1Toleration> Tolerations(OrbitalInferenceJob job) =>
+    // The operator's own come first: of several that tolerate a taint, Kubernetes takes the first.
+    private static IList<V1Toleration> Tolerations(OrbitalInferenceJob job) =>
     [
-        new V1Toleration { Key = SatelliteNodeObjects.TaintKey, Operator = "Exists" },
+        new V1Toleration { Key = SatelliteNodeObjects.TaintKey, OperatorProperty = "Exists" },
         // An operator that is away must cost no pod: it alone can tell silence from loss.
-        new V1Toleration { Key = "node.kubernetes.io/unreachable", Operator = "Exists", Effect = NoExecute },
+        new V1Toleration { Key = "node.kubernetes.io/unreachable", OperatorProperty = "Exists", Effect = NoExecute },
         // NotReady is what the operator itself says of a satellite that is lost: then Kubernetes may evict at once.
-        new V1Toleration { Key = "node.kubernetes.io/not-ready", Operator = "Exists", Effect = NoExecute, TolerationSeconds = 0 },
+        new V1Toleration { Key = "node.kubernetes.io/not-ready", OperatorProperty = "Exists", Effect = NoExecute, TolerationSeconds = 0 },
         .. job.Spec.Tolerations,
     ];
 
@@ -174,8 +174,8 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                     [
                         new V1ContainerStatus
                         {
-                            Name = "inference", Image = image, Ready = true, Started = true,
-                            State = new V1ContainerState { Running = new V1ContainerStateRunning { StartedAt = started ?? PodStatuses.Seconds(wall.GetUtcNow()) } },
+                            Name = "inference", Image = image, ImageID = "", Ready = true, Started = true,
+                            State = new V1ContainerState { Running = new V1ContainerStateRunning { StartedAt = started ?? wall.GetUtcNow().ToWholeSeconds() } },
                         },
                     ],
                 };
@@ -186,7 +186,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                     [
                         new V1ContainerStatus
                         {
-                            Name = "inference", Image = image, Started = false,
+                            Name = "inference", Image = image, ImageID = "", Started = false,
                             State = new V1ContainerState
                             {
                                 Waiting = new V1ContainerStateWaiting { Reason = WaitingFor(status.Phase), Message = status.Message },
@@ -204,7 +204,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         _ => "AwaitingUplink",
     };
 
-    private V1PodStatus Terminated(V1PodStatus? before, string phase, string reason, string? message, int exitCode, DateTimeOffset? started, string image)
+    private V1PodStatus Terminated(V1PodStatus? before, string phase, string reason, string? message, int exitCode, DateTime? started, string image)
     {
         var finished = before?.ContainerStatuses is [{ State.Terminated: { } terminated }, ..] ? terminated : null;
         return Known(before, phase, message, ready: false) with
@@ -214,7 +214,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
             [
                 new V1ContainerStatus
                 {
-                    Name = "inference", Image = image, Started = false,
+                    Name = "inference", Image = image, ImageID = "", Started = false,
                     State = new V1ContainerState
                     {
                         Terminated = new V1ContainerStateTerminated
@@ -222,7 +222,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
                             ExitCode = exitCode,
                             Reason = reason,
                             StartedAt = finished?.StartedAt ?? started,
-                            FinishedAt = finished?.FinishedAt ?? PodStatuses.Seconds(wall.GetUtcNow()),
+                            FinishedAt = finished?.FinishedAt ?? wall.GetUtcNow().ToWholeSeconds(),
                         },
                     },
                 },
@@ -232,13 +232,13 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
 
     private V1PodStatus Known(V1PodStatus? before, string phase, string? message, bool ready)
     {
-        var value = ready ? V1Condition.True : V1Condition.False;
+        var value = ready ? ConditionStatus.True : ConditionStatus.False;
         return new V1PodStatus
         {
             Phase = phase,
             Message = message,
-            StartTime = before?.StartTime ?? PodStatuses.Seconds(wall.GetUtcNow()),
-            Conditions = [Condition("PodScheduled", V1Condition.True), Condition("Ready", value), Condition("ContainersReady", value)],
+            StartTime = before?.StartTime ?? wall.GetUtcNow().ToWholeSeconds(),
+            Conditions = [Condition("PodScheduled", ConditionStatus.True), Condition("Ready", value), Condition("ContainersReady", value)],
         };
 
         V1PodCondition Condition(string type, string status) => PodStatuses.Condition(before, type, status, wall.GetUtcNow());

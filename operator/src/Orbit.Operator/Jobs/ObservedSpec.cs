@@ -23,7 +23,7 @@ internal static class ObservedSpec
         var generation = job.Metadata.Generation;
         var observed = status.Observed(generation);
         return NotApplied(job, status) is { } message
-            ? observed.With(ConditionTypes.SpecApplied, V1Condition.False, ChangedAfterUplink, message, generation, wallNow)
+            ? observed.With(ConditionTypes.SpecApplied, ConditionStatus.False, ChangedAfterUplink, message, generation, wallNow)
             : observed.Without(ConditionTypes.SpecApplied);
     }
 

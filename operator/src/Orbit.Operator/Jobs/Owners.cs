@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
-using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Operator.Jobs;
 

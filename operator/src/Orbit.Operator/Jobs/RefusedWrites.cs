@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Operator.Jobs;
 
@@ -20,7 +21,7 @@ internal sealed class RefusedWrites(TimeProvider wall, Func<OrbitalInferenceJob,
     /// <summary>What a job's owner and its tools write: a version that the operator's own writes do not change.</summary>
     public static string OwnersVersion(OrbitalInferenceJob job) => string.Join(
         '\n',
-        (job.Metadata.Labels ?? NoEntries).Concat(job.Metadata.Annotations ?? NoEntries)
+        job.Metadata.LabelsOrEmpty().Concat(job.Metadata.AnnotationsOrEmpty())
             .Select(e => $"{e.Key}={e.Value}")
             .Order(StringComparer.Ordinal)
             .Prepend($"{job.Metadata.Generation}"));
@@ -66,8 +67,6 @@ internal sealed class RefusedWrites(TimeProvider wall, Func<OrbitalInferenceJob,
             _byJob.TryRemove(uid, out _);
         }
     }
-
-    private static IReadOnlyDictionary<string, string> NoEntries { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Snapshots;
@@ -116,14 +116,14 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
     }
 
     private static NamespacedName Key(OrbitalInferenceJob job) =>
-        new(job.Metadata.Namespace!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
+        new(job.Metadata.NamespaceProperty!, job.Spec.Output.ConfigMapName ?? $"{job.Metadata.Name}-result");
 
     private static bool BelongsTo(V1ConfigMap stored, OrbitalInferenceJob job) =>
         stored.Metadata.OwnerReferences?.Any(o => string.Equals(o.Uid, job.Metadata.Uid, StringComparison.Ordinal)) is true;
 
     private static StoredResult? Read(V1ConfigMap? stored, OrbitalInferenceJob job, NamespacedName key, string attemptId)
     {
-        if (stored?.Metadata.Annotations is not { } annotations || !BelongsTo(stored, job)
+        if (stored?.Metadata.AnnotationsOrEmpty() is not { } annotations || !BelongsTo(stored, job)
             || !annotations.TryGetValue(AttemptAnnotation, out var attempt) || !string.Equals(attempt, attemptId, StringComparison.Ordinal))
         {
             return null;
@@ -142,7 +142,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
         ConfigMap = key.Name,
         Key = DataKey,
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
-        Size = new ResourceQuantity(content.Length),
+        Size = new Quantity(content.Length),
     };
 
     private static V1ConfigMap ConfigMap(
@@ -153,7 +153,7 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
         {
             Metadata = new V1ObjectMeta
             {
-                Namespace = key.Namespace,
+                NamespaceProperty = key.Namespace,
                 Name = key.Name,
                 Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["app.kubernetes.io/managed-by"] = "orbit-operator" },
                 Annotations = new Dictionary<string, string>(times.Annotations(), StringComparer.Ordinal)

@@ -1,4 +1,5 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
+using Orbit.Kubernetes.Objects;
 using Orbit.Planning.Fleets;
 
 namespace Orbit.Operator.Nodes;
@@ -36,12 +37,12 @@ internal static class NodeMarks
         ]
         : [];
 
-    /// <summary>Whether one of the tolerations puts up with a mark.</summary>
-    public static bool Tolerates(IReadOnlyList<V1Toleration> tolerations, Taint taint) =>
+    /// <summary>Whether one of the tolerations tolerates a mark.</summary>
+    public static bool Tolerates(IEnumerable<V1Toleration> tolerations, Taint taint) =>
         tolerations.Any(t => t.Tolerates(new V1Taint { Key = taint.Key, Value = taint.Value, Effect = taint.Effect }));
 
     /// <summary>Whether Kubernetes would delete a pod with these tolerations from a Node at once, because of a taint with the effect NoExecute.</summary>
-    /// <remarks>Of several tolerations that put up with a taint, Kubernetes takes the first.</remarks>
-    public static bool Evict(V1Node? node, IReadOnlyList<V1Toleration> tolerations) =>
+    /// <remarks>Of several tolerations that tolerate a taint, Kubernetes takes the first.</remarks>
+    public static bool Evict(V1Node? node, IEnumerable<V1Toleration> tolerations) =>
         node?.Spec?.Taints?.Any(taint => taint.Effect is NoExecute && tolerations.FirstOrDefault(t => t.Tolerates(taint)) is null or { TolerationSeconds: <= 0 }) is true;
 }

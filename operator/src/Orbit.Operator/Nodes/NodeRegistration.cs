@@ -1,7 +1,7 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Nodes;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Snapshots;
 
@@ -78,7 +78,7 @@ internal static class SatelliteNodeObjects
     /// <summary>Whether a Node stands for a satellite, and is not somebody's machine that has such a label.</summary>
     public static bool IsSatellite(V1Node node) => node.Metadata.OwnerReferences?.Any(o =>
         o.Controller is true
-        && string.Equals(o.Kind, SatelliteNode.ResourceKind.Kind, StringComparison.Ordinal)
+        && string.Equals(o.Kind, ResourceKind.Of<SatelliteNode>().Kind, StringComparison.Ordinal)
         && string.Equals(o.Name, node.Metadata.Name, StringComparison.Ordinal)
         && o.ApiVersion.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal)) is true;
 
@@ -102,17 +102,17 @@ internal static class SatelliteNodeObjects
         var capacity = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
         {
             // No cpu: whoever asks for some does not fit. Accelerators are offered once, by the SatelliteNode that counts.
-            [AcceleratorResource] = new(readiness.Reason is Duplicates.DuplicateNoradId ? 0 : satellite.Spec.Compute.Accelerators),
+            [AcceleratorResource] = Count(readiness.Reason is Duplicates.DuplicateNoradId ? 0 : satellite.Spec.Compute.Accelerators),
             // Attempts that wait for their uplink are pods too.
-            [PodResource] = new(110),
+            [PodResource] = Count(110),
         };
         if (satellite.Spec.Compute.Memory is { } memory)
         {
-            capacity[MemoryResource] = memory;
+            capacity[MemoryResource] = new ResourceQuantity(memory.ToString());
         }
 
-        var now = new DateTimeOffset(wallNow.UtcTicks - (wallNow.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        var status = health.IsLost ? V1Condition.False : V1Condition.True;
+        var now = wallNow.ToWholeSeconds();
+        var status = health.IsLost ? ConditionStatus.False : ConditionStatus.True;
         var known = Ready(before);
         return new V1NodeStatus
         {
@@ -130,9 +130,24 @@ internal static class SatelliteNodeObjects
                     LastTransitionTime = known?.LastTransitionTime is { } since && string.Equals(known.Status, status, StringComparison.Ordinal) ? since : now,
                 },
             ],
-            NodeInfo = new V1NodeSystemInfo { KubeletVersion = $"orbit-operator-{Version}", OperatingSystem = "linux", Architecture = "amd64" },
+            NodeInfo = NodeInfo,
         };
     }
+
+    // The server stores what is left out as empty texts.
+    private static readonly V1NodeSystemInfo NodeInfo = new()
+    {
+        KubeletVersion = $"orbit-operator-{Version}",
+        OperatingSystem = "linux",
+        Architecture = "amd64",
+        BootID = "",
+        ContainerRuntimeVersion = "",
+        KernelVersion = "",
+        KubeProxyVersion = "",
+        MachineID = "",
+        OsImage = "",
+        SystemUUID = "",
+    };
 
     /// <summary>Whether the stored status already says what <paramref name="wanted"/> says, heartbeat aside. Conditions of other types and resources of other names are others' to write.</summary>
     public static bool Same(V1NodeStatus? stored, V1NodeStatus wanted) =>
@@ -147,18 +162,20 @@ internal static class SatelliteNodeObjects
     {
         Metadata = new V1ObjectMeta
         {
-            Namespace = LeaseNamespace,
+            NamespaceProperty = LeaseNamespace,
             Name = node,
             OwnerReferences = [new V1OwnerReference { ApiVersion = "v1", Kind = "Node", Name = node, Uid = nodeUid }],
         },
-        Spec = new V1LeaseSpec { HolderIdentity = node, LeaseDurationSeconds = 40, RenewTime = wallNow },
+        Spec = new V1LeaseSpec { HolderIdentity = node, LeaseDurationSeconds = 40, RenewTime = wallNow.UtcDateTime },
     };
 
-    private static bool Same(IReadOnlyDictionary<string, ResourceQuantity>? stored, IReadOnlyDictionary<string, ResourceQuantity>? wanted) =>
+    private static bool Same(IDictionary<string, ResourceQuantity>? stored, IDictionary<string, ResourceQuantity>? wanted) =>
         Resources.All(r => Amount(stored, r) == Amount(wanted, r));
 
-    private static ResourceQuantity? Amount(IReadOnlyDictionary<string, ResourceQuantity>? amounts, string resource) =>
+    private static ResourceQuantity? Amount(IDictionary<string, ResourceQuantity>? amounts, string resource) =>
         amounts is not null && amounts.TryGetValue(resource, out var amount) ? amount : null;
+
+    private static ResourceQuantity Count(int pieces) => new(pieces, 0, ResourceQuantity.SuffixFormat.DecimalSI);
 
     private static V1NodeCondition? Ready(V1NodeStatus? status) =>
         status?.Conditions?.FirstOrDefault(c => string.Equals(c.Type, "Ready", StringComparison.Ordinal));

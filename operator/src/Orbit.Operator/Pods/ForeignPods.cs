@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Operator.Pods;
 
@@ -35,7 +35,7 @@ internal static class ForeignPods
             Conditions = [Condition("Ready"), Condition("ContainersReady")],
         };
 
-        V1PodCondition Condition(string type) => PodStatuses.Condition(pod.Status, type, V1Condition.False, wallNow) with { Reason = Reason };
+        V1PodCondition Condition(string type) => PodStatuses.Condition(pod.Status, type, ConditionStatus.False, wallNow) with { Reason = Reason };
     }
 
     private static bool IsJob(V1OwnerReference owner) =>

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Operator.Pods;

@@ -1,6 +1,6 @@
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Operator.Snapshots;
 

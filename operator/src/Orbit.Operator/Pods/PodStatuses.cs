@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Operator.Pods;
 
@@ -28,7 +29,7 @@ internal static class PodStatuses
     /// </remarks>
     public static Task<V1Pod> WriteAsync(KubernetesClient client, V1Pod pod, V1PodStatus wanted, CancellationToken cancellationToken)
     {
-        var status = JsonSerializer.SerializeToNode(new V1Pod { Status = wanted }, V1Pod.JsonTypeInfo)!["status"]!.AsObject();
+        var status = JsonSerializer.SerializeToNode(new V1Pod { Status = wanted }, ResourceJson.TypeInfo<V1Pod>())!["status"]!.AsObject();
         Clear(status, ConditionDetails);
         foreach (var condition in status["conditions"]?.AsArray() ?? [])
         {
@@ -48,12 +49,9 @@ internal static class PodStatuses
             Type = type,
             Status = status,
             LastProbeTime = known?.LastProbeTime,
-            LastTransitionTime = known?.LastTransitionTime is { } since && string.Equals(known.Status, status, StringComparison.Ordinal) ? since : Seconds(wallNow),
+            LastTransitionTime = known?.LastTransitionTime is { } since && string.Equals(known.Status, status, StringComparison.Ordinal) ? since : wallNow.ToWholeSeconds(),
         };
     }
-
-    /// <summary>An instant as a pod's status holds it.</summary>
-    public static DateTimeOffset Seconds(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     private static void Clear(JsonObject json, IEnumerable<string> members)
     {

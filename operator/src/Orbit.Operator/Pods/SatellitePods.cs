@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Pods;
@@ -18,7 +19,7 @@ internal static class SatellitePods
     /// <summary>Whether a pod stands for an attempt of a job.</summary>
     public static bool IsAttempt(V1Pod pod) => pod.Metadata.OwnerReferences?.Any(o =>
         o.Controller is true
-        && string.Equals(o.Kind, OrbitalInferenceJob.ResourceKind.Kind, StringComparison.Ordinal)
+        && string.Equals(o.Kind, ResourceKind.Of<OrbitalInferenceJob>().Kind, StringComparison.Ordinal)
         && o.ApiVersion.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal)) is true;
 
     /// <summary>Whether a pod carries the operator's label.</summary>

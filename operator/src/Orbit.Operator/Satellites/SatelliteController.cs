@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -57,7 +58,7 @@ internal sealed class SatelliteController(
                 new V1Condition
                 {
                     Type = ConditionTypes.Ready,
-                    Status = readiness.IsReady ? V1Condition.True : V1Condition.False,
+                    Status = readiness.IsReady ? ConditionStatus.True : ConditionStatus.False,
                     Reason = readiness.Reason,
                     Message = readiness.Problem ?? "Its passes are predicted, and it is heard when it should be.",
                     ObservedGeneration = entity.Metadata.Generation,
@@ -138,7 +139,7 @@ internal sealed class SatelliteController(
             && string.Equals(plan.Satellite, satellite, StringComparison.Ordinal)
             ? new OnboardWork
             {
-                Namespace = job.Metadata.Namespace!,
+                Namespace = job.Metadata.NamespaceProperty!,
                 Job = job.Metadata.Name!,
                 Attempt = plan.Attempt,
                 Phase = status.Phase switch

@@ -1,9 +1,9 @@
 using System.Text;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Scheduling;
@@ -33,7 +33,7 @@ internal sealed class JobInputs(KubernetesClient client)
             case { Uri: { } uri, Size: { } size }:
                 return (new BundleInput { Uri = uri }, size.ToInt64());
             case { ConfigMapKeyRef: { } reference }:
-                var key = new NamespacedName(job.Metadata.Namespace ?? "", reference.Name);
+                var key = new NamespacedName(job.Metadata.NamespaceProperty ?? "", reference.Name);
                 var configMap = await client.FindAsync<V1ConfigMap>(key, cancellationToken)
                     ?? throw new JobInputException($"spec.input.configMapKeyRef.name: there is no ConfigMap {key}.");
                 return configMap.Data?.TryGetValue(reference.Key, out var value) is true

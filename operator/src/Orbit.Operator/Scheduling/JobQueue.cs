@@ -39,7 +39,7 @@ internal sealed class JobQueue
             .OrderByDescending(j => j.Spec.Priority)
             .ThenBy(IsRepeated)
             .ThenBy(j => j.Metadata.CreationTimestamp)
-            .ThenBy(j => j.Metadata.Namespace, StringComparer.Ordinal)
+            .ThenBy(j => j.Metadata.NamespaceProperty, StringComparer.Ordinal)
             .ThenBy(j => j.Metadata.Name, StringComparer.Ordinal))
         {
             if (IsDue(job, world, now) || (IsForLedger(job) && room-- > 0))

@@ -99,7 +99,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
             Message = message,
             NextTryTime = Instants.Up(nextTry),
             Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? now },
-        }).With(ConditionTypes.Scheduled, V1Condition.False, reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow());
+        }).With(ConditionTypes.Scheduled, ConditionStatus.False, reason, message, job.Metadata.Generation, clock.Wall.GetUtcNow());
         return Warned(job, await WriteAsync(job, status, cancellationToken), reason, message);
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class JobReports(KubernetesClient client, JobEvents even
             ObservedGeneration = job.Metadata.Generation,
             Message = message,
             Actual = new JobTimes { AcceptedTime = now },
-        }.With(ConditionTypes.Scheduled, V1Condition.False, "Queued", message, job.Metadata.Generation, clock.Wall.GetUtcNow());
+        }.With(ConditionTypes.Scheduled, ConditionStatus.False, "Queued", message, job.Metadata.Generation, clock.Wall.GetUtcNow());
         return await WriteAsync(job, status, cancellationToken);
     }
 

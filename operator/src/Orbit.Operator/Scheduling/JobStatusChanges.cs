@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
@@ -60,8 +61,8 @@ internal static class JobStatusChanges
             NextTryTime = null,
             Actual = new JobTimes { AcceptedTime = status.Actual?.AcceptedTime },
         })
-        .With(ConditionTypes.Scheduled, V1Condition.False, reason, message, generation, wallNow)
-        .With(JobConditions.Booked, V1Condition.False, reason, "Nothing is booked.", generation, wallNow)
+        .With(ConditionTypes.Scheduled, ConditionStatus.False, reason, message, generation, wallNow)
+        .With(JobConditions.Booked, ConditionStatus.False, reason, "Nothing is booked.", generation, wallNow)
         .Without(ConditionTypes.SpecApplied);
 
     /// <summary>The job has ended without a result.</summary>
@@ -74,6 +75,6 @@ internal static class JobStatusChanges
             NextTryTime = null,
             Actual = (status.Actual ?? new JobTimes()) with { Completed = now },
         })
-        .With(ConditionTypes.Failed, V1Condition.True, reason, message, generation, wallNow)
-        .With(ConditionTypes.Complete, V1Condition.False, reason, message, generation, wallNow);
+        .With(ConditionTypes.Failed, ConditionStatus.True, reason, message, generation, wallNow)
+        .With(ConditionTypes.Complete, ConditionStatus.False, reason, message, generation, wallNow);
 }

@@ -127,8 +127,8 @@ internal sealed partial class PlanBooking(
             Plan = plan,
             NextTryTime = null,
             Actual = (before.Actual ?? new JobTimes()) with { AcceptedTime = before.Actual?.AcceptedTime ?? commitment.Submitted },
-        }).With(ConditionTypes.Scheduled, V1Condition.True, "Planned", commitment.Message, job.Metadata.Generation, clock.Wall.GetUtcNow())
-          .With(JobConditions.Booked, V1Condition.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, clock.Wall.GetUtcNow());
+        }).With(ConditionTypes.Scheduled, ConditionStatus.True, "Planned", commitment.Message, job.Metadata.Generation, clock.Wall.GetUtcNow())
+          .With(JobConditions.Booked, ConditionStatus.False, "NotConfirmed", "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, clock.Wall.GetUtcNow());
         if (before.Phase is JobPhase.Pending)
         {
             unsent.Planned(job.Metadata.Uid!, plan.AttemptId, plannedAt);

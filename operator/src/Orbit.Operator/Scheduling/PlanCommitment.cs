@@ -82,7 +82,7 @@ internal sealed record PlanCommitment(
             NoradId = plan.NoradId,
             Start = slot.Contact.Start,
             End = slot.Contact.End,
-            Job = new JobReference { Namespace = job.Metadata.Namespace!, Name = job.Metadata.Name!, Uid = job.Metadata.Uid! },
+            Job = new JobReference { Namespace = job.Metadata.NamespaceProperty!, Name = job.Metadata.Name!, Uid = job.Metadata.Uid! },
             Attempt = attempt,
             Purpose = purpose,
             State = BookedContactState.Scheduling,

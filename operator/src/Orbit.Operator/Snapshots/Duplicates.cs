@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
@@ -50,20 +52,20 @@ internal sealed class Duplicates(Func<int, IReadOnlyList<SatelliteNode>> satelli
         : null;
 
     private static T? First<T>(T value, IReadOnlyList<T> same)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         Others(value, same).Append(value).Where(o => o.Metadata.DeletionTimestamp is null).MinBy(Order) is { } first && !IsSame(first, value) ? first : null;
 
     private static IEnumerable<T> Others<T>(T value, IEnumerable<T> same)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         same.Where(o => !IsSame(o, value));
 
     // What is not stored yet comes last.
     private static (DateTimeOffset Created, string Uid) Order<T>(T value)
-        where T : class, IKubernetesResource<T> =>
-        (value.Metadata.CreationTimestamp ?? DateTimeOffset.MaxValue, value.Metadata.Uid ?? "");
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        (value.Metadata.CreationTimestamp?.ToInstant() ?? DateTimeOffset.MaxValue, value.Metadata.Uid ?? "");
 
     // Both kinds are cluster wide: a name is enough.
     private static bool IsSame<T>(T a, T b)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         string.Equals(a.Metadata.Name, b.Metadata.Name, StringComparison.Ordinal);
 }

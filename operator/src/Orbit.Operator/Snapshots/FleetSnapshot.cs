@@ -16,7 +16,6 @@ namespace Orbit.Operator.Snapshots;
 internal static class FleetSnapshot
 {
     private static readonly IReadOnlyDictionary<string, PassTrim> NoTrims = new Dictionary<string, PassTrim>(StringComparer.Ordinal);
-    private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The fleet at <paramref name="now"/>, mission time.</summary>
     /// <param name="now">The instant of planning.</param>
@@ -57,7 +56,7 @@ internal static class FleetSnapshot
         var spec = satellite.Spec;
         return Computer(satellite) with
         {
-            Labels = satellite.Metadata.Labels ?? NoLabels,
+            Labels = satellite.Metadata.LabelsOrEmpty(),
             NotSchedulable = NotSchedulable(satellite, readiness, duplicates),
             Taints = NodeMarks.Of(sources.Node(name)),
             TeraOperationsPerSecond = spec.Compute.Tops,
@@ -87,7 +86,7 @@ internal static class FleetSnapshot
         return new Station
         {
             Name = groundLink.Metadata.Name!,
-            Labels = groundLink.Metadata.Labels ?? NoLabels,
+            Labels = groundLink.Metadata.LabelsOrEmpty(),
             Country = spec.Country,
             Antennas = spec.Antennas,
             Bands = Of(spec.Bands),
@@ -105,7 +104,7 @@ internal static class FleetSnapshot
 
     // A station whose gateway does not answer now would take a plan and never confirm it.
     private static bool IsAvailable(GroundLink groundLink) =>
-        StationProblems.Of(groundLink) is null && groundLink.Status?.Conditions.FindCondition(ConditionTypes.Ready) is not { Status: V1Condition.False };
+        StationProblems.Of(groundLink) is null && groundLink.Status?.Conditions.FindCondition(ConditionTypes.Ready) is not { Status: ConditionStatus.False };
 
     private static IReadOnlyList<Orbit.Planning.Fleets.RadioBand> Of(IReadOnlyList<ApiBand> bands) =>
         [.. bands.Select(b => new Orbit.Planning.Fleets.RadioBand(b.Name, (double)(b.UplinkBitsPerSecond?.Value ?? 0), (double)(b.DownlinkBitsPerSecond?.Value ?? 0)))];

@@ -1,7 +1,7 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Planning.Fleets;
 
 namespace Orbit.Operator.Snapshots;

@@ -1,5 +1,6 @@
 using System.Text;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
+using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Operator.Snapshots;
 

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -41,7 +42,7 @@ internal static class PlanningChanges
 
     private static bool SameSpec(V1ObjectMeta before, V1ObjectMeta after) =>
         before.Generation == after.Generation && string.Equals(before.Uid, after.Uid, StringComparison.Ordinal) && before.DeletionTimestamp == after.DeletionTimestamp
-        && Same(before.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal), after.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        && Same(before.LabelsOrEmpty(), after.LabelsOrEmpty());
 
     private static bool Same(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>
         a.Count == b.Count && a.All(l => b.TryGetValue(l.Key, out var value) && string.Equals(value, l.Value, StringComparison.Ordinal));

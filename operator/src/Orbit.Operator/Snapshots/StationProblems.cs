@@ -1,4 +1,5 @@
 using Orbit.Api.V1Alpha1.GroundLinks;
+using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Operator.Snapshots;
 

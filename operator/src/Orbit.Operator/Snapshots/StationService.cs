@@ -1,5 +1,6 @@
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Operator.Snapshots;
 
@@ -8,5 +9,5 @@ internal static class StationService
 {
     /// <summary>Whether the station's <c>satelliteSelector</c> takes the satellite.</summary>
     public static bool Serves(this GroundLink groundLink, SatelliteNode satellite) =>
-        groundLink.Spec.SatelliteSelector?.Matches(satellite.Metadata.Labels) != false;
+        groundLink.Spec.SatelliteSelector?.Matches(satellite.Metadata.LabelsOrEmpty()) != false;
 }

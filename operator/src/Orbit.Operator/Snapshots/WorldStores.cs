@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Nodes;
 using Orbit.Operator.Pods;
@@ -143,7 +143,7 @@ internal sealed class WorldStores
         var names = PodsOf(job).Select(p => p.Metadata.Name!).Append(current).OfType<string>();
         foreach (var name in names.ToList())
         {
-            await _pods.OwnWrites.WaitAsync(new NamespacedName(job.Metadata.Namespace ?? "", name), cancellationToken);
+            await _pods.OwnWrites.WaitAsync(new NamespacedName(job.Metadata.NamespaceProperty ?? "", name), cancellationToken);
         }
     }
 

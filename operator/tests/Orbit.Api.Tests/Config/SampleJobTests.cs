@@ -17,9 +17,9 @@ public class SampleJobTests
 
         (job.Spec.Work.Tokens / model.TokensPerSecond).Should().Be(30);
         job.Metadata.Name.Should().Be("qwen3-question");
-        job.Metadata.Namespace.Should().Be("default");
+        job.Metadata.NamespaceProperty.Should().Be("default");
         job.Spec.Input.Inline.Should().NotBeNullOrWhiteSpace();
-        job.Spec.Output.MaximumSize.Should().Be(new ResourceQuantity(65536));
+        job.Spec.Output.MaximumSize.Should().Be(new Quantity(65536));
         job.Spec.CompleteWithin.Should().Be(TimeSpan.FromHours(6));
     }
 

@@ -47,9 +47,9 @@ public class ThreeBodyConstellationTests
         {
             satellite.Metadata.Labels.Should().Contain("orbitoperator.io/constellation", "three-body");
             satellite.Spec.Compute.Tops.Should().Be(744);
-            satellite.Spec.Crosslinks.Should().ContainSingle().Which.BitsPerSecond.Should().Be(new ResourceQuantity(100e9m));
-            satellite.Spec.Radio.Bands.Should().Contain(b => b.UplinkBitsPerSecond > new ResourceQuantity(0))
-                .And.Contain(b => b.DownlinkBitsPerSecond > new ResourceQuantity(0));
+            satellite.Spec.Crosslinks.Should().ContainSingle().Which.BitsPerSecond.Should().Be(new Quantity(100e9m));
+            satellite.Spec.Radio.Bands.Should().Contain(b => b.UplinkBitsPerSecond > new Quantity(0))
+                .And.Contain(b => b.DownlinkBitsPerSecond > new Quantity(0));
         }
     }
 

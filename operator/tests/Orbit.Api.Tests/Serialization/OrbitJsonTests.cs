@@ -41,7 +41,7 @@ public class OrbitJsonTests
         var job = Read<OrbitalInferenceJob>(MinimalJob).Spec;
         job.BackoffLimit.Should().Be(3);
         job.Objective.Should().Be(JobObjective.EarliestCompletion);
-        job.Output.MaximumSize.Should().Be(new ResourceQuantity(65536));
+        job.Output.MaximumSize.Should().Be(new Quantity(65536));
         job.AllowedCountries.Should().BeEmpty();
 
         var satellite = Read<SatelliteNode>(MinimalSatellite).Spec;
@@ -94,12 +94,12 @@ public class OrbitJsonTests
     public void IfAnObjectIsWrittenThenKindsDurationsQuantitiesAndEnumsReadAsKubernetesWritesThem()
     {
         var station = Read<GroundLink>(MinimalStation);
-        var json = JsonSerializer.Serialize(station, GroundLink.JsonTypeInfo);
+        var json = JsonSerializer.Serialize(station, ResourceJson.TypeInfo<GroundLink>());
         json.Should().StartWith("{\"apiVersion\":\"orbitoperator.io/v1alpha1\",\"kind\":\"GroundLink\",\"metadata\":{\"name\":\"svalbard\"}");
         json.Should().Contain("\"turnaround\":\"1m0s\"").And.NotContain("null");
 
         var job = Read<OrbitalInferenceJob>(MinimalJob);
-        JsonSerializer.Serialize(job, OrbitalInferenceJob.JsonTypeInfo)
+        JsonSerializer.Serialize(job, ResourceJson.TypeInfo<OrbitalInferenceJob>())
             .Should().Contain("\"maximumSize\":\"64Ki\"").And.Contain("\"objective\":\"EarliestCompletion\"");
     }
 
@@ -132,7 +132,7 @@ public class OrbitJsonTests
             },
         };
 
-        var json = JsonSerializer.Serialize(station, GroundLink.JsonTypeInfo);
+        var json = JsonSerializer.Serialize(station, ResourceJson.TypeInfo<GroundLink>());
         json.Should().Contain("\"start\":\"2026-08-22T00:12:34.0000001Z\"");
         Read<GroundLink>(json).Should().BeEquivalentTo(station);
     }

@@ -10,8 +10,8 @@ public class ResourceKindTests
     [Fact]
     public void EveryKindStandsInTheGroupUnderItsPlural()
     {
-        SatelliteNode.ResourceKind.Should().Be(new ResourceKind("orbitoperator.io", "v1alpha1", "SatelliteNode", "satellitenodes", false));
-        GroundLink.ResourceKind.Should().Be(new ResourceKind("orbitoperator.io", "v1alpha1", "GroundLink", "groundlinks", false));
-        OrbitalInferenceJob.ResourceKind.Should().Be(new ResourceKind("orbitoperator.io", "v1alpha1", "OrbitalInferenceJob", "orbitalinferencejobs", true));
+        ResourceKind.Of<SatelliteNode>().Should().Be(new ResourceKind("orbitoperator.io", "v1alpha1", "SatelliteNode", "satellitenodes", false));
+        ResourceKind.Of<GroundLink>().Should().Be(new ResourceKind("orbitoperator.io", "v1alpha1", "GroundLink", "groundlinks", false));
+        ResourceKind.Of<OrbitalInferenceJob>().Should().Be(new ResourceKind("orbitoperator.io", "v1alpha1", "OrbitalInferenceJob", "orbitalinferencejobs", true));
     }
 }

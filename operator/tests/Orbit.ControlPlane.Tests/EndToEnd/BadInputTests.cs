@@ -1,9 +1,10 @@
+using k8s;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -90,7 +91,7 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         {
             await world.SubmitAsync("refused", "work: {duration: 30s}\npriority: 5\nsatelliteSelector: {matchLabels: {orbitoperator.io/refused: \"yes\"}}");
             await controlPlane.KubectlAsync("label", "satellitenode", "scs-01-a", "orbitoperator.io/refused=yes");
-            await world.WaitForAllAsync<V1Event>("default", e => e.Any(x => x.Regarding?.Name == "refused" && x.Reason == "StatusRefused"));
+            await world.WaitForAllAsync<Eventsv1Event>("default", e => e.Any(x => x.Regarding?.Name == "refused" && x.Reason == "StatusRefused"));
             await world.SubmitAsync("undisturbed", "work: {duration: 30s}\nsatelliteSelector: {matchExpressions: [{key: orbitoperator.io/refused, operator: DoesNotExist}]}");
 
             var undisturbed = await world.JobInAsync("undisturbed", JobPhase.Succeeded);
@@ -125,18 +126,18 @@ public sealed class BadInputTests(ControlPlaneFixture controlPlane)
         await world.SubmitAsync("undisturbed");
 
         await world.JobInAsync("undisturbed", JobPhase.Succeeded);
-        var events = (await world.WaitForAllAsync<V1Event>("default", e => e.Any(x => x.Regarding?.Name == "unreadable"))).Where(e => e.Regarding?.Name == "unreadable");
+        var events = (await world.WaitForAllAsync<Eventsv1Event>("default", e => e.Any(x => x.Regarding?.Name == "unreadable"))).Where(e => e.Regarding?.Name == "unreadable");
         events.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {
             Type = "Warning",
             Reason = "Unreadable",
-            Regarding = new { ApiVersion = "orbitoperator.io/v1alpha1", Kind = "OrbitalInferenceJob", Namespace = "default" },
+            Regarding = new { ApiVersion = "orbitoperator.io/v1alpha1", Kind = "OrbitalInferenceJob", NamespaceProperty = "default" },
             Note = "The operator can't read this object and leaves it alone until it is corrected. spec.completeWithin: A duration is written like \"90s\", \"1h30m\" or \"500ms\", not \"99999999h\".",
         });
     }
 
     private static async Task<V1Condition> Condition<T>(OrbitWorld world, string name, Func<T, IReadOnlyList<V1Condition>?> conditions)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var value = await world.WaitAsync<T>(new NamespacedName(name), x => conditions(x).FindCondition("Ready") is { Status: "False" });
         return conditions(value).FindCondition("Ready")!;

@@ -1,10 +1,10 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
@@ -31,7 +31,7 @@ public sealed class DuplicateTests(ControlPlaneFixture controlPlane)
         (await SatelliteAsync("twin-satellite", "False")).Should().BeEquivalentTo(new { Reason = "DuplicateNoradId" }).And.Match<V1Condition>(c => c.Message.Contains("scs-01-a", StringComparison.Ordinal));
         await StationAsync("ksat-svalbard", "True");
         await SatelliteAsync("scs-01-a", "True");
-        await world.WaitAsync<V1Node>(new NamespacedName("twin-satellite"), n => n.Status?.Allocatable?.GetValueOrDefault("orbitoperator.io/accelerator") == new ResourceQuantity(0));
+        await world.WaitAsync<V1Node>(new NamespacedName("twin-satellite"), n => n.Status?.Allocatable?.GetValueOrDefault("orbitoperator.io/accelerator") == new Quantity(0));
 
         await Task.WhenAll(world.SubmitAsync("one"), world.SubmitAsync("two"));
         foreach (var name in new[] { "one", "two" })

@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
@@ -144,7 +145,7 @@ public sealed class ManyJobsTests(ControlPlaneFixture controlPlane)
 
     private static OrbitalInferenceJob Job(string name) => new()
     {
-        Metadata = new V1ObjectMeta { Name = name, Namespace = "default" },
+        Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = "default" },
         Spec = new OrbitalInferenceJobSpec
         {
             Model = "qwen3-8b",

@@ -1,9 +1,9 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -123,7 +123,7 @@ public sealed class MovedContactTests(ControlPlaneFixture controlPlane)
     }
 
     private static Task SaysAsync(OrbitWorld world, string job, string reason, string words) =>
-        world.WaitForAllAsync<V1Event>("default", events => events.Any(e =>
+        world.WaitForAllAsync<Eventsv1Event>("default", events => events.Any(e =>
             e.Regarding?.Name == job && e.Reason == reason && e.Note?.Contains(words, StringComparison.Ordinal) is true));
 
     // The uplink is where the gateway says that it was.

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -9,7 +11,7 @@ using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -284,7 +286,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>The object once it exists and fulfils <paramref name="reached"/>, by a list and a watch from there.</summary>
     /// <exception cref="TimeoutException">It never did; the message holds its last state and what the operator wrote.</exception>
     public async Task<T> WaitAsync<T>(NamespacedName key, Func<T, bool> reached)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var all = await WaitForAllAsync<T>(
             key.Namespace,
@@ -296,7 +298,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>The objects of a kind once they fulfil <paramref name="reached"/> together.</summary>
     /// <exception cref="TimeoutException">They never did; the message holds their last state and what the operator wrote.</exception>
     public async Task<IReadOnlyList<T>> WaitForAllAsync<T>(string? ns, Func<IReadOnlyCollection<T>, bool> reached, ListOptions? options = null)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         ns = string.IsNullOrEmpty(ns) ? null : ns;
         using var limit = new CancellationTokenSource(Limit);
@@ -341,12 +343,12 @@ internal sealed class OrbitWorld : IAsyncDisposable
             // Told below.
         }
 
-        var last = string.Join('\n', objects.Values.Select(o => JsonSerializer.Serialize(o, T.JsonTypeInfo)).Take(5));
-        throw new TimeoutException($"{T.ResourceKind.Kind} never got where the test waits for it.\nLast seen:\n{last}\nThe operator wrote:\n{Tail(OperatorOutput)}");
+        var last = string.Join('\n', objects.Values.Select(o => JsonSerializer.Serialize(o, ResourceJson.TypeInfo<T>())).Take(5));
+        throw new TimeoutException($"{ResourceKind.Of<T>().Kind} never got where the test waits for it.\nLast seen:\n{last}\nThe operator wrote:\n{Tail(OperatorOutput)}");
     }
 
     private static void Take<T>(Dictionary<NamespacedName, T> objects, WatchEvent<T> change)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (change.Object is not { } item)
         {
@@ -366,18 +368,18 @@ internal sealed class OrbitWorld : IAsyncDisposable
     /// <summary>Waits until an event tells of an object, and returns what it says.</summary>
     public async Task<string> EventAsync(string name, string reason, string ns = "default")
     {
-        bool Tells(V1Event e) => e.Reason == reason && e.Regarding?.Name == name;
-        var events = await WaitForAllAsync<V1Event>(ns, all => all.Any(Tells));
+        bool Tells(Eventsv1Event e) => e.Reason == reason && e.Regarding?.Name == name;
+        var events = await WaitForAllAsync<Eventsv1Event>(ns, all => all.Any(Tells));
         return events.First(Tells).Note ?? "";
     }
 
     /// <summary>The reasons of what events have told of an object so far.</summary>
     public async Task<IReadOnlyList<string?>> ReasonsAsync(string name, string ns = "default") =>
-        [.. (await Client.ListAllAsync<V1Event>(ns, null, CancellationToken.None)).Items.Where(e => e.Regarding?.Name == name).Select(e => e.Reason)];
+        [.. (await Client.ListAllAsync<Eventsv1Event>(ns, null, CancellationToken.None)).Items.Where(e => e.Regarding?.Name == name).Select(e => e.Reason)];
 
     /// <summary>Changes an object, whoever else changes it meanwhile.</summary>
     public async Task<T> ChangeAsync<T>(string name, Func<T, Task<T>> change)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         while (true)
         {
@@ -394,7 +396,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
 
     /// <summary>How often events say something of any job in the namespace default.</summary>
     public async Task<int> CountEventsAsync(string reason) =>
-        (await Client.ListAllAsync<V1Event>("default", null, CancellationToken.None)).Items.Where(e => e.Reason == reason).Sum(e => e.Series?.Count ?? 1);
+        (await Client.ListAllAsync<Eventsv1Event>("default", null, CancellationToken.None)).Items.Where(e => e.Reason == reason).Sum(e => e.Series?.Count ?? 1);
 
     /// <summary>What physically happened so far, as the simulator tells it.</summary>
     public async Task<PhysicalLog> PhysicalLogAsync() =>
@@ -452,7 +454,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
 
     // The next test finds an empty cluster. Nobody plays kubelet any more, so pods are taken away at once.
     private async Task ClearAsync<T>()
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var all = await Client.ListAllAsync<T>(null, null, CancellationToken.None);
         foreach (var item in all.Items)

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
@@ -40,14 +41,14 @@ public sealed class OverwrittenStatusTests(ControlPlaneFixture controlPlane)
              "conditions": [{"type": "Ready", "status": "True", "reason": "Other", "message": "Kubelet stopped posting node status."}, {"type": "KernelDeadlock", "status": "False"}]}
             """);
         var whole = await world.WaitAsync<V1Node>(node, n => n.Status!.Conditions!.Any(c => c is { Type: "Ready", Status: "True", Reason: "SilencePredicted" }));
-        var pod110 = ResourceQuantity.Parse("110");
+        var pod110 = Quantity.Parse("110");
         whole.Status!.Capacity!["pods"].Should().Be(pod110);
         whole.Status.Allocatable!["pods"].Should().Be(pod110);
         whole.Status.Capacity.Should().ContainKey("example.com/dongle", "it is another's");
         whole.Status.Conditions.Should().Contain(c => c.Type == "KernelDeadlock");
 
         Task<T> WriteAsync<T>(NamespacedName key, string status)
-            where T : class, IKubernetesResource<T> =>
+            where T : class, IKubernetesObject<V1ObjectMeta> =>
             world.Client.PatchStrategicallyAsync<T>(key, new JsonObject { ["status"] = JsonNode.Parse(status) }, "status", CancellationToken.None);
     }
 

@@ -1,7 +1,7 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -48,7 +48,7 @@ public sealed class RefusedResultTests(ControlPlaneFixture controlPlane)
         await controlPlane.KubectlAsync("annotate", "oij", "crowded", "-n", space, "rights=mended");
         var crowded = await world.WaitAsync<OrbitalInferenceJob>(new NamespacedName(space, "crowded"), j => j.Status?.Message?.Contains("exceeded quota", StringComparison.Ordinal) is true);
         crowded.Status!.Phase.Should().Be(JobPhase.Downlinking);
-        await world.WaitForAllAsync<V1Event>(space, e => e.Any(x => x.Regarding?.Name == "crowded" && x.Reason == "ResultNotStored" && x.Note == crowded.Status.Message));
+        await world.WaitForAllAsync<Eventsv1Event>(space, e => e.Any(x => x.Regarding?.Name == "crowded" && x.Reason == "ResultNotStored" && x.Note == crowded.Status.Message));
 
         await controlPlane.KubectlAsync("delete", "quota", "none", "-n", space);
         await controlPlane.KubectlAsync("annotate", "oij", "crowded", "-n", space, "quota=mended");

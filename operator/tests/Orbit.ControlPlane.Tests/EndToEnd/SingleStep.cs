@@ -1,9 +1,9 @@
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Clock;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Jobs;

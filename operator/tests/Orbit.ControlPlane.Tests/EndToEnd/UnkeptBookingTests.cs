@@ -1,9 +1,9 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -34,7 +34,7 @@ public sealed class UnkeptBookingTests(ControlPlaneFixture controlPlane)
             var satellite = await world.WaitAsync<SatelliteNode>(new NamespacedName(name), s => s.Status?.LastHeard is not null);
             satellite.Status!.MissedContacts.Should().Be(0);
             (await world.ReasonsAsync(job)).Should().NotContain(["SatelliteUnavailable", "SatelliteLost"]);
-            await world.WaitForAllAsync<V1Event>("default", events => events.Any(e =>
+            await world.WaitForAllAsync<Eventsv1Event>("default", events => events.Any(e =>
                 e.Regarding?.Name == job && e.Note?.Contains($"did not carry out the contact: {words}.", StringComparison.Ordinal) is true));
         }
     }

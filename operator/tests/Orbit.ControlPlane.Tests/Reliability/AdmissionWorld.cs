@@ -3,6 +3,8 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -15,7 +17,6 @@ using Orbit.Kubernetes.Admission.Certificates;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Admission;
 using Orbit.Operator.Snapshots;
 
@@ -168,7 +169,7 @@ internal sealed class AdmissionWorld : IAsyncDisposable
     }
 
     private async Task ClearAsync<T>()
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         foreach (var item in (await Client.ListAllAsync<T>(null, null, CancellationToken.None)).Items)
         {

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
@@ -119,7 +119,7 @@ public sealed class CredentialTests(ControlPlaneFixture controlPlane) : Recovery
 
     private static async Task ReconciledAsync(KubernetesClient client, string ns, string name)
     {
-        await client.CreateAsync(new Widget { Metadata = new V1ObjectMeta { Name = name, Namespace = ns }, Spec = new WidgetSpec { Size = 1 } }, default);
+        await client.CreateAsync(new Widget { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = ns }, Spec = new WidgetSpec { Size = 1 } }, default);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while ((await client.GetAsync<Widget>(new NamespacedName(ns, name), limit.Token)).Status?.Count != 1)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
@@ -7,7 +8,6 @@ using Orbit.Faults;
 using Orbit.Faults.Connections;
 using Orbit.Faults.Traffic;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Xunit.Abstractions;
 
 namespace Orbit.ControlPlane.Tests.Reliability;

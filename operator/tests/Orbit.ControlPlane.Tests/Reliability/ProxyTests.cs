@@ -1,9 +1,9 @@
+using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Faults;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

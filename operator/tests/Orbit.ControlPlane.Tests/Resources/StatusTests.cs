@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Orbit.Api.Serialization;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -20,7 +21,7 @@ public sealed class StatusTests(ControlPlaneFixture controlPlane) : IDisposable
     private static readonly V1Condition Ready = new()
     {
         Type = "Ready",
-        Status = V1Condition.True,
+        Status = ConditionStatus.True,
         ObservedGeneration = 1,
         LastTransitionTime = Start,
         Reason = "Planned",
@@ -107,7 +108,7 @@ public sealed class StatusTests(ControlPlaneFixture controlPlane) : IDisposable
             },
             Turnaround = TimeSpan.FromSeconds(112.5),
             NextTryTime = Start.AddHours(1),
-            Result = new JobResult { ConfigMap = "question-result", Key = "result", Sha256 = new string('a', 64), Size = new ResourceQuantity(1234) },
+            Result = new JobResult { ConfigMap = "question-result", Key = "result", Sha256 = new string('a', 64), Size = new Quantity(1234) },
             Conditions = [Ready with { Type = "Scheduled" }],
         };
 

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Events;
 using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Kubernetes.Watching;
 
@@ -112,8 +112,8 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
         await stop.CancelAsync();
         await running.Awaiting(r => r).Should().ThrowAsync<OperationCanceledException>();
 
-        async Task<IReadOnlyList<V1Event>> EventsAsync() =>
-            (await Client.ListAllAsync<V1Event>(Namespace, options: null, default)).Items;
+        async Task<IReadOnlyList<Eventsv1Event>> EventsAsync() =>
+            (await Client.ListAllAsync<Eventsv1Event>(Namespace, options: null, default)).Items;
     }
 
     /// <summary>One replica of a small operator.</summary>
@@ -182,7 +182,7 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
                 Stale.Enqueue($"{key} showed {count}, written was {_written.GetValueOrDefault(key)}");
             }
 
-            var child = new V1ConfigMap { Metadata = new() { Name = $"{key.Name}-child", Namespace = key.Namespace, OwnerReferences = [V1OwnerReference.ControllerOf(entity)] } };
+            var child = new V1ConfigMap { Metadata = new() { Name = $"{key.Name}-child", NamespaceProperty = key.Namespace, OwnerReferences = [OwnerReferences.ControllerOf(entity)] } };
             await client.ApplyAsync(child, "orbitoperator/widgets", force: true, cancellationToken);
             if (count < entity.Spec!.Size)
             {

@@ -1,8 +1,8 @@
+using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.Runtime;
 
@@ -51,7 +51,7 @@ public abstract class RuntimeTest(ControlPlaneFixture controlPlane) : IAsyncLife
     protected KubernetesClient NewClient() => new(new KubernetesConfigurationLoader().Load(ControlPlane.KubeconfigPath));
 
     protected Widget NewWidget(string name, int size = 1) =>
-        new() { Metadata = new V1ObjectMeta { Name = name, Namespace = Namespace }, Spec = new WidgetSpec { Size = size } };
+        new() { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Namespace }, Spec = new WidgetSpec { Size = size } };
 
     protected NamespacedName Key(string name) => new(Namespace, name);
 

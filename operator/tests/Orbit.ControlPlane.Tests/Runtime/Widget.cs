@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.ControlPlane.Tests.Runtime;
 
 /// <summary>A custom resource of these tests' own. Its schema allows what this type can't hold, so that poison objects can be stored.</summary>
-public sealed record Widget : IKubernetesResource<Widget>
+public sealed record Widget : IKubernetesObject<V1ObjectMeta>
 {
     public const string Definition = """
         apiVersion: apiextensions.k8s.io/v1

@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Kubernetes.Admission;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Kubernetes.Tests.Admission;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orbit.Kubernetes.Admission;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Kubernetes.Tests.Admission;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Tests.Client;
 
@@ -17,7 +18,7 @@ public sealed class DecodeProblemTests
 
     private static string Said(string json)
     {
-        var decoding = () => JsonSerializer.Deserialize(json, V1Lease.JsonTypeInfo);
+        var decoding = () => JsonSerializer.Deserialize(json, ResourceJson.TypeInfo<V1Lease>());
         return DecodeProblem.Of(decoding.Should().Throw<JsonException>().Which);
     }
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.Client;
@@ -99,7 +99,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     [Fact]
     public async Task IfTheServerIsBusyThenACreationIsNotRepeated()
     {
-        var create = _client.CreateAsync(new V1ConfigMap { Metadata = new() { Name = "a", Namespace = "default" } }, default);
+        var create = _client.CreateAsync(new V1ConfigMap { Metadata = new() { Name = "a", NamespaceProperty = "default" } }, default);
         await (await _server.TakeAsync()).AnswerStatusAsync(429, "TooManyRequests", ("Retry-After", "1"));
 
         (await create.Invoking(c => c).Should().ThrowAsync<KubernetesApiException>()).Which.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
@@ -139,7 +139,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     [Fact]
     public async Task IfAnObjectIsUpdatedThenItsVersionIsSent()
     {
-        var value = new V1ConfigMap { Metadata = new() { Name = "a", Namespace = "default", ResourceVersion = "7" } };
+        var value = new V1ConfigMap { Metadata = new() { Name = "a", NamespaceProperty = "default", ResourceVersion = "7" } };
         var update = _client.UpdateStatusAsync(value, default);
         var request = await _server.TakeAsync();
         await request.AnswerStatusAsync(409, "Conflict");
@@ -153,7 +153,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     [Fact]
     public async Task IfAnUpdateHasNoVersionThenItIsRefusedBeforeItIsSent()
     {
-        var value = new V1ConfigMap { Metadata = new() { Name = "a", Namespace = "default" } };
+        var value = new V1ConfigMap { Metadata = new() { Name = "a", NamespaceProperty = "default" } };
 
         await _client.Awaiting(c => c.UpdateAsync(value, default)).Should().ThrowAsync<ArgumentException>().WithMessage("*metadata.resourceVersion*");
         await _client.Awaiting(c => c.CreateAsync(new V1ConfigMap { Metadata = new() { Name = "a" } }, default))
@@ -166,7 +166,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     [Fact]
     public async Task IfAnObjectIsCreatedTwiceThenTheErrorSaysSo()
     {
-        var create = _client.CreateAsync(new V1ConfigMap { Metadata = new() { GenerateName = "a-", Namespace = "default" } }, default);
+        var create = _client.CreateAsync(new V1ConfigMap { Metadata = new() { GenerateName = "a-", NamespaceProperty = "default" } }, default);
         var request = await _server.TakeAsync();
         await request.AnswerStatusAsync(409, "AlreadyExists");
 
@@ -179,7 +179,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     {
         var pod = new V1Pod
         {
-            Metadata = new() { Name = "a", Namespace = "default", Uid = "u", ResourceVersion = "7", Generation = 3, CreationTimestamp = _time.GetUtcNow(), Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = "1" } },
+            Metadata = new() { Name = "a", NamespaceProperty = "default", Uid = "u", ResourceVersion = "7", Generation = 3, CreationTimestamp = _time.GetUtcNow().UtcDateTime, Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = "1" } },
             Spec = new() { NodeName = "sat-1" },
             Status = new() { Phase = "Running" },
         };
@@ -198,7 +198,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     {
         var pod = new V1Pod
         {
-            Metadata = new() { Name = "a", Namespace = "default", Uid = "u", ResourceVersion = "7", Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = "1" } },
+            Metadata = new() { Name = "a", NamespaceProperty = "default", Uid = "u", ResourceVersion = "7", Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = "1" } },
             Spec = new() { NodeName = "sat-1" },
             Status = new() { Phase = "Running" },
         };

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.Client;

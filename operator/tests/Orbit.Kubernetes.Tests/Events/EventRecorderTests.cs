@@ -1,14 +1,15 @@
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Events;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.Events;
 
 public sealed class EventRecorderTests : IAsyncLifetime
 {
-    private static readonly V1ConfigMap Job = new() { Metadata = new() { Name = "job", Namespace = "team", Uid = "u", ResourceVersion = "7" } };
+    private static readonly V1ConfigMap Job = new() { Metadata = new() { Name = "job", NamespaceProperty = "team", Uid = "u", ResourceVersion = "7" } };
     private readonly ManualTimeProvider _time = new();
     private readonly CancellationTokenSource _stop = new();
     private ScriptedServer _server = null!;
@@ -42,9 +43,9 @@ public sealed class EventRecorderTests : IAsyncLifetime
         await AcceptAsync(request);
 
         request.PathAndQuery.Should().Be("/apis/events.k8s.io/v1/namespaces/team/events");
-        var stored = JsonSerializer.Deserialize(request.Body, V1Event.JsonTypeInfo)!;
+        var stored = JsonSerializer.Deserialize(request.Body, ResourceJson.TypeInfo<Eventsv1Event>())!;
         stored.Metadata.Name.Should().StartWith("job.");
-        stored.Regarding.Should().Be(new V1ObjectReference { ApiVersion = "v1", Kind = "ConfigMap", Namespace = "team", Name = "job", Uid = "u" });
+        stored.Regarding.Should().Be(new V1ObjectReference { ApiVersion = "v1", Kind = "ConfigMap", NamespaceProperty = "team", Name = "job", Uid = "u" });
         stored.Related.Should().Be(new V1ObjectReference { ApiVersion = "v1", Kind = "Node", Name = "sat-1" });
         stored.Should().BeEquivalentTo(new
         {
@@ -55,7 +56,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
             ReportingController = "orbitoperator.io/test",
             ReportingInstance = "here",
             EventTime = _time.GetUtcNow(),
-            Series = (V1EventSeries?)null,
+            Series = (Eventsv1EventSeries?)null,
         });
     }
 

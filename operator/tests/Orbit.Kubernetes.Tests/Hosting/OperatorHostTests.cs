@@ -1,7 +1,7 @@
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.LeaderElection;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.LeaderElection;
@@ -71,7 +72,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
             _time.Advance(Retry);
             var renew = await _server.TakeAsync();
             (renew.Method, renew.Path).Should().Be(("PUT", Path));
-            Read(renew).Spec!.RenewTime.Should().Be(_time.GetUtcNow());
+            Read(renew).Spec!.RenewTime.Should().Be(_time.GetUtcNow().UtcDateTime);
             Read(renew).Spec!.LeaseTransitions.Should().Be(0);
             await AnswerAsync(renew, Read(renew), version.ToString());
         }
@@ -327,15 +328,15 @@ public sealed class LeaderElectorTests : IAsyncLifetime
             RetryPeriod = TimeSpan.FromSeconds(retry),
         })).Should().Throw<ArgumentException>().WithMessage(message);
 
-    private static V1Lease Read(ScriptedRequest request) => JsonSerializer.Deserialize(request.Body, V1Lease.JsonTypeInfo)!;
+    private static V1Lease Read(ScriptedRequest request) => JsonSerializer.Deserialize(request.Body, ResourceJson.TypeInfo<V1Lease>())!;
 
     private static Task AnswerAsync(ScriptedRequest request, V1Lease lease, string version) =>
-        request.AnswerAsync(200, JsonSerializer.Serialize(lease with { Metadata = lease.Metadata with { ResourceVersion = version } }, V1Lease.JsonTypeInfo));
+        request.AnswerAsync(200, JsonSerializer.Serialize(lease with { Metadata = lease.Metadata with { ResourceVersion = version } }, ResourceJson.TypeInfo<V1Lease>()));
 
     private static V1Lease Lease(string holder, DateTimeOffset renewed, int transitions) => new()
     {
-        Metadata = new V1ObjectMeta { Name = "leader", Namespace = "orbit" },
-        Spec = new V1LeaseSpec { HolderIdentity = holder, LeaseDurationSeconds = 15, RenewTime = renewed, AcquireTime = renewed, LeaseTransitions = transitions },
+        Metadata = new V1ObjectMeta { Name = "leader", NamespaceProperty = "orbit" },
+        Spec = new V1LeaseSpec { HolderIdentity = holder, LeaseDurationSeconds = 15, RenewTime = renewed.UtcDateTime, AcquireTime = renewed.UtcDateTime, LeaseTransitions = transitions },
     };
 
     private Task Run() => _elector.RunAsync(

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Tests.Objects;
 
@@ -11,17 +12,15 @@ public sealed class ObjectJsonTests
     {
         var pod = JsonSerializer.Deserialize(
             """{"metadata":{"name":"a","managedFields":[{}],"creationTimestamp":"2026-08-22T00:00:00Z"},"spec":{"volumes":[],"containers":[{"name":"c"}]}}""",
-            V1Pod.JsonTypeInfo)!;
+            ResourceJson.TypeInfo<V1Pod>())!;
 
         pod.ApiVersion.Should().Be("v1", "the items of a list carry neither apiVersion nor kind");
         pod.Kind.Should().Be("Pod");
         NamespacedName.Of(pod).Should().Be(new NamespacedName("a"));
-        pod.Metadata.CreationTimestamp.Should().Be(new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero));
+        pod.Metadata.CreationTimestamp.Should().Be(new DateTime(2026, 8, 22, 0, 0, 0, DateTimeKind.Utc));
         pod.Spec!.Containers.Should().ContainSingle().Which.Name.Should().Be("c");
-        JsonSerializer.Deserialize("{}", V1Pod.JsonTypeInfo)!.Metadata.Should().Be(new V1ObjectMeta());
-        JsonSerializer.Deserialize("""{"metadata":null}""", V1Pod.JsonTypeInfo)!.Metadata.Should().Be(new V1ObjectMeta());
-        JsonSerializer.Deserialize("""{"type":"Ready"}""", Kubernetes.Serialization.KubernetesJsonContext.Default.V1Condition)!
-            .Should().Be(new V1Condition { Type = "Ready", Status = "Unknown", Reason = "", Message = "" });
+        JsonSerializer.Deserialize("{}", ResourceJson.TypeInfo<V1Pod>())!.Metadata.Should().Be(new V1ObjectMeta());
+        JsonSerializer.Deserialize("""{"metadata":null}""", ResourceJson.TypeInfo<V1Pod>())!.Metadata.Should().Be(new V1ObjectMeta());
     }
 
     [Fact]
@@ -29,11 +28,11 @@ public sealed class ObjectJsonTests
     {
         var lease = new V1Lease
         {
-            Metadata = new V1ObjectMeta { Name = "leader", Namespace = "orbit" },
-            Spec = new V1LeaseSpec { HolderIdentity = "me", LeaseDurationSeconds = 15, RenewTime = new DateTimeOffset(2026, 8, 22, 0, 0, 0, TimeSpan.Zero) },
+            Metadata = new V1ObjectMeta { Name = "leader", NamespaceProperty = "orbit" },
+            Spec = new V1LeaseSpec { HolderIdentity = "me", LeaseDurationSeconds = 15, RenewTime = new DateTime(2026, 8, 22, 0, 0, 0, DateTimeKind.Utc) },
         };
 
-        JsonSerializer.Serialize(lease, V1Lease.JsonTypeInfo).Should().Be(
+        JsonSerializer.Serialize(lease, ResourceJson.TypeInfo<V1Lease>()).Should().Be(
             """{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"leader","namespace":"orbit"},"spec":{"holderIdentity":"me","leaseDurationSeconds":15,"renewTime":"2026-08-22T00:00:00.000000Z"}}""");
     }
 
@@ -42,15 +41,15 @@ public sealed class ObjectJsonTests
     {
         const string json = """{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"},"spec":{"providerID":"orbit://1"},"status":{"capacity":{"cpu":"4","memory":"64Gi"},"nodeInfo":{"architecture":"arm64","bootID":"1","containerRuntimeVersion":"","kernelVersion":"","kubeProxyVersion":"","kubeletVersion":"v1","machineID":"2","operatingSystem":"linux","osImage":"","systemUUID":"3"}}}""";
 
-        JsonSerializer.Serialize(JsonSerializer.Deserialize(json, V1Node.JsonTypeInfo)!, V1Node.JsonTypeInfo).Should().Be(json);
+        JsonSerializer.Serialize(JsonSerializer.Deserialize(json, ResourceJson.TypeInfo<V1Node>())!, ResourceJson.TypeInfo<V1Node>()).Should().Be(json);
     }
 
     [Fact]
     public void IfAnOwnerWasNeverStoredThenItCannotBeReferredTo()
     {
-        FluentActions.Invoking(() => V1OwnerReference.ControllerOf(new V1Pod { Metadata = new() { Name = "a" } }))
+        FluentActions.Invoking(() => OwnerReferences.ControllerOf(new V1Pod { Metadata = new() { Name = "a" } }))
             .Should().Throw<ArgumentException>().WithMessage("*metadata.uid*Pod*");
-        V1OwnerReference.ControllerOf(new V1Pod { Metadata = new() { Name = "a", Uid = "1" } }).Should().Be(
+        OwnerReferences.ControllerOf(new V1Pod { Metadata = new() { Name = "a", Uid = "1" } }).Should().Be(
             new V1OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = "a", Uid = "1", Controller = true, BlockOwnerDeletion = true });
     }
 }

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Threading.Channels;
+using k8s;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
@@ -153,7 +154,7 @@ public sealed class ControllerTests : IAsyncLifetime
         Put("a");
         Start();
         await NextAsync(1);
-        var pod = new V1Pod { Metadata = new() { Name = "p", Namespace = "default", Uid = "p", ResourceVersion = "1", OwnerReferences = [V1OwnerReference.ControllerOf(Map("a", 1))] } };
+        var pod = new V1Pod { Metadata = new() { Name = "p", NamespaceProperty = "default", Uid = "p", ResourceVersion = "1", OwnerReferences = [OwnerReferences.ControllerOf(Map("a", 1))] } };
         _pods.TakeEvent(new WatchEvent<V1Pod>(WatchEventType.Added, pod, null, "1"));
 
         (await NextAsync(1)).Should().Equal("a@1");
@@ -219,7 +220,7 @@ public sealed class ControllerTests : IAsyncLifetime
     }
 
     private static V1ConfigMap Map(string name, int version, string? uid = null) =>
-        new() { Metadata = new() { Name = name, Namespace = "default", Uid = uid ?? name, ResourceVersion = version.ToString() } };
+        new() { Metadata = new() { Name = name, NamespaceProperty = "default", Uid = uid ?? name, ResourceVersion = version.ToString() } };
 
     private void Start() => _running = _controller.RunAsync(_stop.Token, _abort.Token);
 

@@ -74,7 +74,7 @@ public sealed class GoDurationTests
     public void IfTimesAreWrittenThenEachConverterKeepsItsFraction()
     {
         var instant = new DateTimeOffset(2026, 8, 22, 2, 0, 0, TimeSpan.FromHours(2)).AddTicks(1_234_500);
-        var times = new Times { Span = TimeSpan.FromSeconds(90), Instant = instant, Seconds = instant, Micro = instant };
+        var times = new Times { Span = TimeSpan.FromSeconds(90), Instant = instant, Seconds = instant, Micro = instant.UtcDateTime };
 
         JsonSerializer.Serialize(times, TestJsonContext.Default.Times).Should().Be(
             """{"span":"1m30s","instant":"2026-08-22T00:00:00.12345Z","seconds":"2026-08-22T00:00:00Z","micro":"2026-08-22T00:00:00.123450Z"}""");
@@ -105,10 +105,10 @@ public sealed record Times
     [JsonConverter(typeof(SecondsTimestampJsonConverter))]
     public DateTimeOffset? Seconds { get; init; }
 
-    [JsonConverter(typeof(MicroTimestampJsonConverter))]
-    public DateTimeOffset? Micro { get; init; }
+    [JsonConverter(typeof(MicroTimeJsonConverter))]
+    public DateTime? Micro { get; init; }
 
-    public ResourceQuantity? Amount { get; init; }
+    public Quantity? Amount { get; init; }
 }
 
 [JsonSourceGenerationOptions(

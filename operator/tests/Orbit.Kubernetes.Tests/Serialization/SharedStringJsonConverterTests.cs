@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
@@ -11,7 +12,7 @@ public sealed class SharedStringJsonConverterTests
     {
         var (first, second) = (Read("""{"namespace":"shared-texts"}"""), Read("""{"namespace":"shared-texts"}"""));
 
-        second.Namespace.Should().Be("shared-texts").And.BeSameAs(first.Namespace);
+        second.NamespaceProperty.Should().Be("shared-texts").And.BeSameAs(first.NamespaceProperty);
     }
 
     [Fact]

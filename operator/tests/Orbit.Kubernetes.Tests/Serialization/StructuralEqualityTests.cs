@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Tests.Serialization;
@@ -14,7 +14,7 @@ public sealed class StructuralEqualityTests
         AreEqual(first: null, second: null).Should().BeTrue();
     }
 
-    private static bool AreEqual(V1ConfigMap? first, V1ConfigMap? second) => StructuralEquality.Equals(first, second, V1ConfigMap.JsonTypeInfo);
+    private static bool AreEqual(V1ConfigMap? first, V1ConfigMap? second) => StructuralEquality.Equals(first, second, ResourceJson.TypeInfo<V1ConfigMap>());
 
     private static V1ConfigMap Map(params (string Key, string Value)[] data) =>
         new() { Data = data.ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal) };

@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
 
@@ -39,7 +39,7 @@ public sealed class FilteredInformerTests : InformerTest
     {
         var watch = await StartAsync(Mine("a", 1));
         var key = new NamespacedName("default", "a");
-        var writing = Client.UpdateAsync(new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "a", Namespace = "default", ResourceVersion = "1" } }, default);
+        var writing = Client.UpdateAsync(new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "a", NamespaceProperty = "default", ResourceVersion = "1" } }, default);
         await (await Server.TakeAsync()).AnswerAsync(200, Json.ConfigMap("a", 11));
         await writing.Soon();
         var shown = Informer.OwnWrites.WaitAsync(key, default).AsTask();

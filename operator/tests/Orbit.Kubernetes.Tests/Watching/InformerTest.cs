@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
 

@@ -1,6 +1,6 @@
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
 
@@ -14,7 +14,7 @@ public sealed class OwnWritesTests
     private string? _stored = "1";
 
     public OwnWritesTests() =>
-        _writes = new OwnWrites(V1ConfigMap.ResourceKind, _ => _stored, TimeSpan.FromSeconds(5), _time, NullLogger.Instance);
+        _writes = new OwnWrites(ResourceKind.Of<V1ConfigMap>(), _ => _stored, TimeSpan.FromSeconds(5), _time, NullLogger.Instance);
 
     [Fact]
     public void IfNothingWasWrittenThenThereIsNoWait() => Waiting().Should().BeFalse();

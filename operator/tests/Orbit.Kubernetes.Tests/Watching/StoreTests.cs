@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
 using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
@@ -53,7 +53,7 @@ public sealed class StoreTests
 
     private static V1Pod Pod(string name, int version, string? node) => new()
     {
-        Metadata = new() { Name = name, Namespace = "default", Uid = $"uid-{name}", ResourceVersion = version.ToString() },
+        Metadata = new() { Name = name, NamespaceProperty = "default", Uid = $"uid-{name}", ResourceVersion = version.ToString() },
         Spec = new() { NodeName = node },
     };
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Admission;
 using Orbit.Kubernetes.Objects;
@@ -19,7 +20,7 @@ public sealed class OrbitalInferenceJobValidatorTests
     public void IfTheJobIsGoodThenNothingIsSaid()
     {
         _validator.Validate(Good, null).Should().BeEquivalentTo(new ValidationResult());
-        Errors(s => s with { Input = new JobInput { Uri = "https://example.org/a", Size = ResourceQuantity.Parse("20Mi") } }).Should().BeEmpty();
+        Errors(s => s with { Input = new JobInput { Uri = "https://example.org/a", Size = Quantity.Parse("20Mi") } }).Should().BeEmpty();
         Errors(s => s with { Input = new JobInput { ConfigMapKeyRef = new ConfigMapKeySelector { Name = "a", Key = "b" } } }).Should().BeEmpty("whether it is there is found out later");
         Errors(s => s with { Work = new JobWork { Duration = TimeSpan.FromSeconds(1) } }).Should().BeEmpty();
         Errors(s => s with { Work = new JobWork { TeraOperations = 0.5 } }).Should().BeEmpty();
@@ -31,7 +32,7 @@ public sealed class OrbitalInferenceJobValidatorTests
         var error = new FieldError("spec.input", NotOneInput);
         Errors(s => s with { Input = new JobInput() }).Should().Equal(error);
         Errors(s => s with { Input = new JobInput { Uri = "https://example.org/a" } }).Should().Equal(error);
-        Errors(s => s with { Input = new JobInput { Inline = "a", Uri = "https://example.org/a", Size = ResourceQuantity.Parse("1") } }).Should().Equal(error);
+        Errors(s => s with { Input = new JobInput { Inline = "a", Uri = "https://example.org/a", Size = Quantity.Parse("1") } }).Should().Equal(error);
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class OrbitalInferenceJobValidatorTests
     {
         var error = new FieldError("spec.input", "is empty; there must be something to send up.");
         Errors(s => s with { Input = new JobInput { Inline = "" } }).Should().Equal(error);
-        Errors(s => s with { Input = new JobInput { Uri = "https://example.org/a", Size = ResourceQuantity.Parse("0") } }).Should().Equal(error);
+        Errors(s => s with { Input = new JobInput { Uri = "https://example.org/a", Size = Quantity.Parse("0") } }).Should().Equal(error);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class OrbitalInferenceJobValidatorTests
     [InlineData("0")]
     [InlineData("1001Ki")]
     public void IfTheResultFitsInNoConfigMapThenItIsRefused(string size) =>
-        Errors(s => s with { Output = new JobOutput { MaximumSize = ResourceQuantity.Parse(size) } })
+        Errors(s => s with { Output = new JobOutput { MaximumSize = Quantity.Parse(size) } })
             .Should().Equal(new FieldError("spec.output.maximumSize", $"is {size}; it must be above 0 and at most 1000Ki, which is what a ConfigMap can hold."));
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class WebhookManifestsTests
                 w!["rules"]![0]!["resources"]![0]!.GetValue<string>(),
                 w["rules"]![0]!["apiVersions"]![0]!.GetValue<string>(),
                 w["clientConfig"]!["service"]!["path"]!.GetValue<string>()))
-            .Should().BeEquivalentTo(new[] { SatelliteNode.ResourceKind, GroundLink.ResourceKind, OrbitalInferenceJob.ResourceKind }
+            .Should().BeEquivalentTo(new[] { ResourceKind.Of<SatelliteNode>(), ResourceKind.Of<GroundLink>(), ResourceKind.Of<OrbitalInferenceJob>() }
                 .Select(k => (k.Plural, k.Version, $"/validate/{k.Plural}")));
     }
 

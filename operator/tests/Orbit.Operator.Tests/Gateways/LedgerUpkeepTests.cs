@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,6 @@ using Orbit.Gateway.Contract;
 using Orbit.Gateway.Json;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Scheduling;

@@ -1,4 +1,5 @@
 using System.Net;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -7,7 +8,6 @@ using Orbit.Gateway.Clock;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Jobs.Phases;

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
@@ -41,7 +42,7 @@ public sealed class JobExpiryTests
         {
             Phase = phase,
             Actual = new JobTimes { Completed = completed },
-            Conditions = [new V1Condition { Type = condition, Status = V1Condition.True, LastTransitionTime = told, Reason = "Said", Message = "" }],
+            Conditions = [new V1Condition { Type = condition, Status = ConditionStatus.True, LastTransitionTime = told, Reason = "Said", Message = "" }],
         };
         return JobExpiry.Of(job with { Spec = job.Spec with { TtlAfterFinished = kept } }, status, _clock);
     }

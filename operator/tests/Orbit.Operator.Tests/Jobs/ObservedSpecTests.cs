@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
@@ -62,7 +63,7 @@ public sealed class ObservedSpecTests
     {
         var job = TestObjects.Job();
         var planned = job.In(phase, TestObjects.Plan(TestData.Start) with { Generation = 1, Model = job.Spec.Model, SpecDigests = PlannedFields.Digests(job.Spec) });
-        var status = planned.Status!.With(ConditionTypes.Scheduled, V1Condition.True, "Planned", "Planned.", 1, Wall) with { ObservedGeneration = 1 };
+        var status = planned.Status!.With(ConditionTypes.Scheduled, ConditionStatus.True, "Planned", "Planned.", 1, Wall) with { ObservedGeneration = 1 };
         return planned with { Spec = change(job.Spec), Metadata = job.Metadata with { Generation = 2 }, Status = status };
     }
 }

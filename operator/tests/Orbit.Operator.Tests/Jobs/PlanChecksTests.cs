@@ -1,9 +1,9 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Watching;
 using Orbit.Operator.Jobs.Phases;
 using Orbit.Operator.Snapshots;

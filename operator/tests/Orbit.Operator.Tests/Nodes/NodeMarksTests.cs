@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
 using Orbit.Operator.Nodes;
 using Orbit.Planning.Fleets;
 
@@ -47,11 +47,11 @@ public sealed class NodeMarksTests
         var node = Node(false, ("repair", null, "NoExecute"));
 
         Evicts().Should().BeTrue();
-        Evicts(new V1Toleration { Operator = "Exists", TolerationSeconds = 0, Effect = "NoExecute" }).Should().BeTrue();
-        Evicts(new V1Toleration { Key = "repair", Operator = "Exists", TolerationSeconds = 0, Effect = "NoExecute" }, new V1Toleration { Operator = "Exists" })
+        Evicts(new V1Toleration { OperatorProperty = "Exists", TolerationSeconds = 0, Effect = "NoExecute" }).Should().BeTrue();
+        Evicts(new V1Toleration { Key = "repair", OperatorProperty = "Exists", TolerationSeconds = 0, Effect = "NoExecute" }, new V1Toleration { OperatorProperty = "Exists" })
             .Should().BeTrue("the first that matches counts");
-        Evicts(new V1Toleration { Key = "repair", Operator = "Exists", TolerationSeconds = 60, Effect = "NoExecute" }).Should().BeFalse();
-        Evicts(new V1Toleration { Operator = "Exists" }).Should().BeFalse();
+        Evicts(new V1Toleration { Key = "repair", OperatorProperty = "Exists", TolerationSeconds = 60, Effect = "NoExecute" }).Should().BeFalse();
+        Evicts(new V1Toleration { OperatorProperty = "Exists" }).Should().BeFalse();
         NodeMarks.Evict(Node(false, ("maintenance", "yes", "NoSchedule")), []).Should().BeFalse();
         NodeMarks.Evict(null, []).Should().BeFalse();
 

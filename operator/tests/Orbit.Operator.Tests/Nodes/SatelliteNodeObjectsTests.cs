@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Nodes;
 using Orbit.Operator.Snapshots;
@@ -61,15 +61,15 @@ public sealed class SatelliteNodeObjectsTests
     [Fact]
     public void IfTheSatelliteIsReadyThenTheNodeOffersItsAcceleratorsAndIsReady()
     {
-        var satellite = Satellite.With(s => s with { Compute = new ComputePayload { Accelerators = 4, Memory = ResourceQuantity.Parse("32Gi") } });
+        var satellite = Satellite.With(s => s with { Compute = new ComputePayload { Accelerators = 4, Memory = Quantity.Parse("32Gi") } });
 
         var status = SatelliteNodeObjects.Status(satellite, Ready, default, null, Wall);
 
-        status.Capacity.Should().BeEquivalentTo(new Dictionary<string, ResourceQuantity>
+        status.Capacity.Should().BeEquivalentTo(new Dictionary<string, Quantity>
         {
             ["orbitoperator.io/accelerator"] = new(4),
             ["pods"] = new(110),
-            ["memory"] = ResourceQuantity.Parse("32Gi"),
+            ["memory"] = Quantity.Parse("32Gi"),
         });
         status.Allocatable.Should().BeEquivalentTo(status.Capacity);
         status.Conditions.Should().ContainSingle().Which.Should().BeEquivalentTo(
@@ -121,7 +121,7 @@ public sealed class SatelliteNodeObjectsTests
     public void IfOthersWriteOverWhatTheNodeReportsThenItIsNotTheSame()
     {
         var stored = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
-        var five = new Dictionary<string, ResourceQuantity> { ["orbitoperator.io/accelerator"] = new(1), ["pods"] = new(5) };
+        var five = new Dictionary<string, Quantity> { ["orbitoperator.io/accelerator"] = new(1), ["pods"] = new(5) };
 
         Same(stored with { Capacity = five }).Should().BeFalse();
         Same(stored with { Allocatable = five }).Should().BeFalse();
@@ -135,7 +135,7 @@ public sealed class SatelliteNodeObjectsTests
     public void IfOthersAddToWhatTheNodeReportsThenItIsStillTheSame()
     {
         var stored = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
-        var dongle = new Dictionary<string, ResourceQuantity>(stored.Capacity!) { ["example.com/dongle"] = new(1) };
+        var dongle = new Dictionary<string, Quantity>(stored.Capacity!) { ["example.com/dongle"] = new(1) };
 
         Same(stored with { Capacity = dongle, Allocatable = dongle }).Should().BeTrue();
         Same(stored with { Conditions = [new V1NodeCondition { Type = "KernelDeadlock", Status = "False" }, .. stored.Conditions!] }).Should().BeTrue();

@@ -1,5 +1,5 @@
+using k8s.Models;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Operator.Pods;
 
 namespace Orbit.Operator.Tests.Pods;
@@ -54,7 +54,7 @@ public sealed class ForeignPodsTests
 
     private static V1Pod Pod(IReadOnlyList<V1OwnerReference> owners, string phase = "Pending") => new()
     {
-        Metadata = new V1ObjectMeta { Namespace = "default", Name = "lodger", OwnerReferences = owners },
+        Metadata = new V1ObjectMeta { NamespaceProperty = "default", Name = "lodger", OwnerReferences = owners },
         Status = new V1PodStatus { Phase = phase },
     };
 }

@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Objects.Core;
+using k8s.Models;
 using Orbit.Operator.Pods;
 
 namespace Orbit.Operator.Tests.Pods;

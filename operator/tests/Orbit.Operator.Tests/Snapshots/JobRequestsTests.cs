@@ -1,3 +1,4 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
@@ -73,8 +74,8 @@ public sealed class JobRequestsTests
                 Priority = 7,
                 Objective = JobObjective.LowestCost,
                 CompleteWithin = TimeSpan.FromHours(2),
-                Resources = new JobResources { Memory = ResourceQuantity.Parse("8Gi") },
-                Output = new JobOutput { MaximumSize = ResourceQuantity.Parse("1Mi") },
+                Resources = new JobResources { Memory = Quantity.Parse("8Gi") },
+                Output = new JobOutput { MaximumSize = Quantity.Parse("1Mi") },
                 AllowedCountries = ["NO"],
                 SatelliteSelector = new V1LabelSelector { MatchLabels = new Dictionary<string, string> { ["fleet"] = "three-body" } },
             },

@@ -1,6 +1,6 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
@@ -17,10 +17,10 @@ public sealed class PlannedFieldsTests
         { "spec.model", s => s with { Model = "qwen3-32b" } },
         { "spec.input", s => s with { Input = new JobInput { Inline = "Why is it dark at night?" } } },
         { "spec.input", s => s with { Input = new JobInput { ConfigMapKeyRef = new ConfigMapKeySelector { Name = "a", Key = "b" } } } },
-        { "spec.input", s => s with { Input = new JobInput { Uri = "https://example.org/a", Size = ResourceQuantity.Parse("20Mi") } } },
-        { "spec.output.maximumSize", s => s with { Output = s.Output with { MaximumSize = ResourceQuantity.Parse("1Ki") } } },
+        { "spec.input", s => s with { Input = new JobInput { Uri = "https://example.org/a", Size = Quantity.Parse("20Mi") } } },
+        { "spec.output.maximumSize", s => s with { Output = s.Output with { MaximumSize = Quantity.Parse("1Ki") } } },
         { "spec.work", s => s with { Work = new JobWork { Tokens = 201 } } },
-        { "spec.resources", s => s with { Resources = new JobResources { Memory = ResourceQuantity.Parse("16Gi") } } },
+        { "spec.resources", s => s with { Resources = new JobResources { Memory = Quantity.Parse("16Gi") } } },
         { "spec.satelliteSelector", s => s with { SatelliteSelector = Selector } },
         { "spec.uplinkSelector", s => s with { UplinkSelector = Selector } },
     };
@@ -64,7 +64,7 @@ public sealed class PlannedFieldsTests
     [Fact]
     public void IfTheTolerationsChangeThenThePlanIsMadeAnewUntilItIsSentUp()
     {
-        var changed = Changed(s => s with { Tolerations = [new V1Toleration { Key = "a", Operator = "Exists" }] });
+        var changed = Changed(s => s with { Tolerations = [new V1Toleration { Key = "a", OperatorProperty = "Exists" }] });
 
         PlannedFields.Changed(changed, changed.Status!.Plan!).Should().Equal("spec.tolerations");
         PlannedFields.ChangedSinceSent(changed, changed.Status.Plan!).Should().BeEmpty();
@@ -94,7 +94,7 @@ public sealed class PlannedFieldsTests
     {
         var changed = Changed(s => s with
         {
-            Output = s.Output with { MaximumSize = ResourceQuantity.Parse("65536") },
+            Output = s.Output with { MaximumSize = Quantity.Parse("65536") },
             SatelliteSelector = new V1LabelSelector(),
             Resources = new JobResources(),
         });
@@ -115,7 +115,7 @@ public sealed class PlannedFieldsTests
     public void IfTheLargestResultIsChangedAfterTheUplinkThenAResultThatFitsAConfigMapIsTaken()
     {
         PlannedFields.MaximumResultBytes(Planned).Should().Be(64 * 1024);
-        PlannedFields.MaximumResultBytes(Changed(s => s with { Output = s.Output with { MaximumSize = ResourceQuantity.Parse("1") } })).Should().Be(1000 * 1024);
+        PlannedFields.MaximumResultBytes(Changed(s => s with { Output = s.Output with { MaximumSize = Quantity.Parse("1") } })).Should().Be(1000 * 1024);
     }
 
     private static OrbitalInferenceJob Changed(Func<OrbitalInferenceJobSpec, OrbitalInferenceJobSpec> change) =>

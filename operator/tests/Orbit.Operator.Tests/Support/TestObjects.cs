@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -14,8 +15,8 @@ internal static class TestObjects
     private static readonly RadioBand SBand = new()
     {
         Name = "S",
-        UplinkBitsPerSecond = ResourceQuantity.Parse("2M"),
-        DownlinkBitsPerSecond = ResourceQuantity.Parse("10M"),
+        UplinkBitsPerSecond = Quantity.Parse("2M"),
+        DownlinkBitsPerSecond = Quantity.Parse("10M"),
     };
 
     /// <summary>A satellite on the elements given; its name is that of its catalogue number unless it has one.</summary>
@@ -81,7 +82,7 @@ internal static class TestObjects
     /// <summary>A job without a status.</summary>
     public static OrbitalInferenceJob Job(string name = "question") => new()
     {
-        Metadata = new V1ObjectMeta { Namespace = "default", Name = name, Uid = "job-uid", Generation = 1 },
+        Metadata = new V1ObjectMeta { NamespaceProperty = "default", Name = name, Uid = "job-uid", Generation = 1 },
         Spec = new OrbitalInferenceJobSpec
         {
             Model = "qwen3-8b",

@@ -1,11 +1,17 @@
-using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Entities;
+using KubeOps.Abstractions.Entities.Attributes;
 using Orbit.Api.Schema;
 using Orbit.Api.Serialization;
-using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.V1Alpha1.GroundLinks;
 
 /// <summary>A ground station that talks to satellites: one that a provider rents out by the contact, or one's own. Its status holds the ledger of booked contacts.</summary>
+[KubernetesEntity(Group = OrbitGroup.Name, ApiVersion = OrbitGroup.Version, Kind = KindName, PluralName = "groundlinks")]
+[EntityScope(EntityScope.Cluster)]
+[JsonContracts<OrbitJson>]
 [ShortNames("gl")]
 [PrinterColumn("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", Description = "Whether contacts can be planned on the station.")]
 [PrinterColumn("Provider", "string", ".spec.provider", Description = "Who runs the station.")]
@@ -19,29 +25,23 @@ namespace Orbit.Api.V1Alpha1.GroundLinks;
 [PrinterColumn("Mask", "number", ".spec.minimumElevationDegrees", Wide = true, Description = "Elevation mask, degrees.")]
 [PrinterColumn("Next Pass", "string", ".status.nextPass.start", Wide = true, Description = "When the station sees a satellite next, booked or not, mission time.")]
 [PrinterColumn("Of", "string", ".status.nextPass.satellite", Wide = true, Description = "The satellite of that pass.")]
-public sealed record GroundLink : IKubernetesResource<GroundLink>
+public sealed record GroundLink : IKubernetesObject<V1ObjectMeta>
 {
-    /// <inheritdoc/>
-    public static ResourceKind ResourceKind { get; } = OrbitGroup.Kind(nameof(GroundLink), namespaced: false);
+    /// <summary>The name of the kind.</summary>
+    public const string KindName = "GroundLink";
 
     /// <inheritdoc/>
-    public static JsonTypeInfo<GroundLink> JsonTypeInfo { get; } = OrbitJson.Contract<GroundLink>();
+    public string ApiVersion { get; set; } = OrbitGroup.ApiVersion;
 
     /// <inheritdoc/>
-    public string ApiVersion => ResourceKind.ApiVersion;
+    public string Kind { get; set; } = KindName;
 
     /// <inheritdoc/>
-    public string Kind => ResourceKind.Kind;
-
-    /// <inheritdoc/>
-    public V1ObjectMeta Metadata { get; init; } = new();
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What the station is and how it is used, as its user declares it.</summary>
     public required GroundLinkSpec Spec { get; init; }
 
     /// <summary>The ledger of booked contacts, and what is predicted of the station; written by OrbitOperator.</summary>
     public GroundLinkStatus? Status { get; init; }
-
-    /// <inheritdoc/>
-    public GroundLink WithMetadata(V1ObjectMeta metadata) => this with { Metadata = metadata };
 }

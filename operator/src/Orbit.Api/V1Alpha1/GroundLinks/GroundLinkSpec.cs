@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using k8s.Models;
 using Orbit.Api.Schema;
-using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Api.V1Alpha1.GroundLinks;
 

@@ -22,5 +22,5 @@ public sealed record JobInput
 
     /// <summary>Bytes behind <c>uri</c>, such as <c>20Mi</c>: they decide how long the uplink takes. Left out: the size is that of the prompt.</summary>
     [RequiredWith(nameof(Uri))]
-    public ResourceQuantity? Size { get; init; }
+    public Quantity? Size { get; init; }
 }

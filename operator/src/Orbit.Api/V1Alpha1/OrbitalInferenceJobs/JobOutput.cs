@@ -12,5 +12,5 @@ public sealed record JobOutput
     public string? ConfigMapName { get; init; }
 
     /// <summary>Largest answer, bytes: the downlink is planned for it, and a job whose answer is larger fails, without another attempt. At most <c>1000Ki</c>, which is what a ConfigMap holds.</summary>
-    public ResourceQuantity MaximumSize { get; init; } = ResourceQuantity.Parse("64Ki");
+    public Quantity MaximumSize { get; init; } = Quantity.Parse("64Ki");
 }

@@ -6,5 +6,5 @@ namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 public sealed record JobResources
 {
     /// <summary>Memory of the accelerator, bytes, such as <c>16Gi</c>. Left out: any.</summary>
-    public ResourceQuantity? Memory { get; init; }
+    public Quantity? Memory { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed record JobResult
     public required string Sha256 { get; init; }
 
     /// <summary>Bytes of the answer.</summary>
-    public required ResourceQuantity Size { get; init; }
+    public required Quantity Size { get; init; }
 
     /// <summary>The model that gave the answer.</summary>
     public string? Model { get; init; }

@@ -1,11 +1,17 @@
-using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Entities;
+using KubeOps.Abstractions.Entities.Attributes;
 using Orbit.Api.Schema;
 using Orbit.Api.Serialization;
-using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 
 /// <summary>A question to a model on board of a satellite. The operator chooses the satellite and the contacts that answer it best, sends it up, and stores the answer in a ConfigMap.</summary>
+[KubernetesEntity(Group = OrbitGroup.Name, ApiVersion = OrbitGroup.Version, Kind = KindName, PluralName = "orbitalinferencejobs")]
+[EntityScope(EntityScope.Namespaced)]
+[JsonContracts<OrbitJson>]
 [ShortNames("oij")]
 [PrinterColumn("Phase", "string", ".status.phase", Description = "What the job is doing.")]
 [PrinterColumn("Satellite", "string", ".status.plan.satellite", Description = "The satellite that the plan names.")]
@@ -18,29 +24,23 @@ namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 [PrinterColumn("Via", "string", ".status.plan.uplink.groundLink", Wide = true, Description = "GroundLink that takes the job up.")]
 [PrinterColumn("Back Via", "string", ".status.plan.downlink.groundLink", Wide = true, Description = "GroundLink that takes the result down.")]
 [PrinterColumn("Message", "string", ".status.message", Wide = true, Description = "What the job waits for, or how it ended.")]
-public sealed record OrbitalInferenceJob : IKubernetesResource<OrbitalInferenceJob>
+public sealed record OrbitalInferenceJob : IKubernetesObject<V1ObjectMeta>
 {
-    /// <inheritdoc/>
-    public static ResourceKind ResourceKind { get; } = OrbitGroup.Kind(nameof(OrbitalInferenceJob), namespaced: true);
+    /// <summary>The name of the kind.</summary>
+    public const string KindName = "OrbitalInferenceJob";
 
     /// <inheritdoc/>
-    public static JsonTypeInfo<OrbitalInferenceJob> JsonTypeInfo { get; } = OrbitJson.Contract<OrbitalInferenceJob>();
+    public string ApiVersion { get; set; } = OrbitGroup.ApiVersion;
 
     /// <inheritdoc/>
-    public string ApiVersion => ResourceKind.ApiVersion;
+    public string Kind { get; set; } = KindName;
 
     /// <inheritdoc/>
-    public string Kind => ResourceKind.Kind;
-
-    /// <inheritdoc/>
-    public V1ObjectMeta Metadata { get; init; } = new();
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What to compute, and what to mind when choosing where and when. Before the uplink, a change makes the plan anew. From the uplink on, <c>model</c>, <c>input</c>, <c>work</c>, <c>resources</c>, <c>output.maximumSize</c>, <c>satelliteSelector</c> and <c>uplinkSelector</c> can't be changed; all other fields can.</summary>
     public required OrbitalInferenceJobSpec Spec { get; init; }
 
     /// <summary>The plan and how far it is; written by OrbitOperator.</summary>
     public OrbitalInferenceJobStatus? Status { get; init; }
-
-    /// <inheritdoc/>
-    public OrbitalInferenceJob WithMetadata(V1ObjectMeta metadata) => this with { Metadata = metadata };
 }

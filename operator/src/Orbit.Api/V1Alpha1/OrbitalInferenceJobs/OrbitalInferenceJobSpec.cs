@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using k8s.Models;
 using Orbit.Api.Schema;
-using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 

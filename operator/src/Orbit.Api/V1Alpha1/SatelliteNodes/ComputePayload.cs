@@ -19,7 +19,7 @@ public sealed record ComputePayload
     public double? Tops { get; init; }
 
     /// <summary>Memory of one accelerator, bytes, such as <c>64Gi</c>. Left out: unknown, and jobs that ask for memory are not planned here.</summary>
-    public ResourceQuantity? Memory { get; init; }
+    public Quantity? Memory { get; init; }
 
     /// <summary>Models loaded on board. A job runs only where its model is. Left out: none.</summary>
     [ListMapKey(nameof(OnboardModel.Name))]

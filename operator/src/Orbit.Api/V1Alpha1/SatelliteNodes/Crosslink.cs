@@ -12,7 +12,7 @@ public sealed record Crosslink
     public required string Band { get; init; }
 
     /// <summary>Net rate in each direction, bits per second, such as <c>100G</c>.</summary>
-    public required ResourceQuantity BitsPerSecond { get; init; }
+    public required Quantity BitsPerSecond { get; init; }
 
     /// <summary>Greatest distance over which the link holds, kilometres.</summary>
     [Range(0.0, 1e6, MinimumIsExclusive = true)]

@@ -1,11 +1,17 @@
-using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Entities;
+using KubeOps.Abstractions.Entities.Attributes;
 using Orbit.Api.Schema;
 using Orbit.Api.Serialization;
-using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.V1Alpha1.SatelliteNodes;
 
 /// <summary>A satellite that runs inference jobs on board. The operator registers a Node of the same name for it, and predicts from its elements when each ground station sees it.</summary>
+[KubernetesEntity(Group = OrbitGroup.Name, ApiVersion = OrbitGroup.Version, Kind = KindName, PluralName = "satellitenodes")]
+[EntityScope(EntityScope.Cluster)]
+[JsonContracts<OrbitJson>]
 [ShortNames("sat")]
 [PrinterColumn("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", Description = "Whether work can be planned on the satellite.")]
 [PrinterColumn("Link", "string", ".status.link.state", Description = "InContact, Silent (as predicted) or Overdue (a booked contact heard nothing).")]
@@ -20,29 +26,23 @@ namespace Orbit.Api.V1Alpha1.SatelliteNodes;
 [PrinterColumn("Next Pass", "string", ".status.nextPass.start", Wide = true, Description = "When a station sees the satellite next, booked or not, mission time.")]
 [PrinterColumn("Sunlit", "boolean", ".status.position.sunlit", Wide = true, Description = "Whether the Sun shines on the satellite.")]
 [PrinterColumn("Missed", "integer", ".status.missedContacts", Wide = true, Description = "Booked contacts in a row in which nothing was heard.")]
-public sealed record SatelliteNode : IKubernetesResource<SatelliteNode>
+public sealed record SatelliteNode : IKubernetesObject<V1ObjectMeta>
 {
-    /// <inheritdoc/>
-    public static ResourceKind ResourceKind { get; } = OrbitGroup.Kind(nameof(SatelliteNode), namespaced: false);
+    /// <summary>The name of the kind.</summary>
+    public const string KindName = "SatelliteNode";
 
     /// <inheritdoc/>
-    public static JsonTypeInfo<SatelliteNode> JsonTypeInfo { get; } = OrbitJson.Contract<SatelliteNode>();
+    public string ApiVersion { get; set; } = OrbitGroup.ApiVersion;
 
     /// <inheritdoc/>
-    public string ApiVersion => ResourceKind.ApiVersion;
+    public string Kind { get; set; } = KindName;
 
     /// <inheritdoc/>
-    public string Kind => ResourceKind.Kind;
-
-    /// <inheritdoc/>
-    public V1ObjectMeta Metadata { get; init; } = new();
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What the satellite is and can do, as its operator declares it.</summary>
     public required SatelliteNodeSpec Spec { get; init; }
 
     /// <summary>What is predicted and known of the satellite; written by OrbitOperator.</summary>
     public SatelliteNodeStatus? Status { get; init; }
-
-    /// <inheritdoc/>
-    public SatelliteNode WithMetadata(V1ObjectMeta metadata) => this with { Metadata = metadata };
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using k8s.Models;
 using Orbit.Api.Schema;
-using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.V1Alpha1.SatelliteNodes;

@@ -70,7 +70,7 @@ internal sealed class CertificateSet
     };
 
     /// <summary>The set that a Secret's data hold, or why they hold none; the sentence has nothing of a key.</summary>
-    public static CertificateSet? Read(IReadOnlyDictionary<string, byte[]>? data, out string? problem)
+    public static CertificateSet? Read(IDictionary<string, byte[]>? data, out string? problem)
     {
         string? Text(string key) => data is not null && data.TryGetValue(key, out var bytes) && bytes.Length > 0 ? Encoding.ASCII.GetString(bytes) : null;
         if (Text(AuthoritiesKey) is not { } bundle || Text(AuthorityKeyKey) is not { } authorityKey || Text(CertificateKey) is not { } certificate || Text(KeyKey) is not { } key)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.Kubernetes.Admission.Certificates;
 
@@ -101,7 +101,7 @@ public sealed partial class SelfManagedCertificate : IServingCertificate
 
         if (secret is null)
         {
-            secret = new V1Secret { Metadata = new() { Name = _options.Secret.Name, Namespace = _options.Secret.Namespace }, Type = "kubernetes.io/tls", Data = next.ToData() };
+            secret = new V1Secret { Metadata = new() { Name = _options.Secret.Name, NamespaceProperty = _options.Secret.Namespace }, Type = "kubernetes.io/tls", Data = next.ToData() };
             await _client.CreateAsync(secret, cancellationToken);
         }
         else

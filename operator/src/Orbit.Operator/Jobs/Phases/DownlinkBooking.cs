@@ -95,7 +95,7 @@ internal sealed class DownlinkBooking(PhaseContext context, PlanChecks checks, M
         var message = string.Create(CultureInfo.InvariantCulture, $"The result comes down at {downlink.GroundLink} from {downlink.TransferStart:HH:mm:ss'Z'}.");
         return new JobStep(
             (status with { Message = message }).With(
-                JobConditions.Booked, V1Condition.True, "Confirmed", "The gateway holds the downlink.", job.Metadata.Generation, context.Wall),
+                JobConditions.Booked, ConditionStatus.True, "Confirmed", "The gateway holds the downlink.", job.Metadata.Generation, context.Wall),
             context.Later(downlink.TransferEnd),
             new JobEvent("Booked", message));
     }

@@ -199,7 +199,7 @@ internal sealed class DownlinkingPhase(PhaseContext context, DownlinkBooking boo
                 DownlinkFinished = stored.Times.DownlinkFinished,
                 Completed = completed,
             },
-        }).With(ConditionTypes.Complete, V1Condition.True, late ? "CompletedLate" : "ResultStored", message, job.Metadata.Generation, context.Wall);
+        }).With(ConditionTypes.Complete, ConditionStatus.True, late ? "CompletedLate" : "ResultStored", message, job.Metadata.Generation, context.Wall);
         return new JobStep(done, Event: new JobEvent("Completed", message));
     }
 

@@ -78,10 +78,10 @@ internal sealed class JobTransitions(PhaseContext context, Refusals refusals, At
 
     /// <summary>The attempt's result came down damaged.</summary>
     public OrbitalInferenceJobStatus Damaged(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string why) =>
-        status.With(ResultIntact, V1Condition.False, "Damaged", why, job.Metadata.Generation, context.Wall);
+        status.With(ResultIntact, ConditionStatus.False, "Damaged", why, job.Metadata.Generation, context.Wall);
 
     /// <summary>Whether the attempt's result came down damaged before.</summary>
-    public static bool WasDamaged(OrbitalInferenceJobStatus status) => status.Conditions.FindCondition(ResultIntact) is { Status: V1Condition.False };
+    public static bool WasDamaged(OrbitalInferenceJobStatus status) => status.Conditions.FindCondition(ResultIntact) is { Status: ConditionStatus.False };
 
     /// <summary>The status of a job whose next result has no history.</summary>
     public static OrbitalInferenceJobStatus WithoutDamage(OrbitalInferenceJobStatus status) =>
@@ -129,7 +129,7 @@ internal sealed class JobTransitions(PhaseContext context, Refusals refusals, At
 
     /// <summary>The gateways have to be asked for the plan's contacts again.</summary>
     public OrbitalInferenceJobStatus Unconfirmed(OrbitalInferenceJob job, OrbitalInferenceJobStatus status, string reason = "NotConfirmed") =>
-        status.With(JobConditions.Booked, V1Condition.False, reason, "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, context.Wall);
+        status.With(JobConditions.Booked, ConditionStatus.False, reason, "The gateways have not confirmed the contacts yet.", job.Metadata.Generation, context.Wall);
 
     // Until when the next plan waits, mission time; null for at once. A gateway that refuses one contact after the other is not asked without pauses.
     private DateTimeOffset? Pause(OrbitalInferenceJob job) =>

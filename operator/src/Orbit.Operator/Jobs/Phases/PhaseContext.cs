@@ -39,7 +39,7 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
 
     /// <summary>When a gateway is told again that has forgotten what it confirmed: null for at once, or an instant if it was told only just now.</summary>
     public DateTimeOffset? NotToldBefore(OrbitalInferenceJobStatus status) =>
-        status.Conditions.FindCondition(JobConditions.Booked) is { Status: V1Condition.True, LastTransitionTime: { } since } && since <= Wall && Wall < since + ForgottenPauseWall
+        status.Conditions.FindCondition(JobConditions.Booked) is { Status: ConditionStatus.True, LastTransitionTime: var since } && since.ToInstant() <= Wall && Wall < since.ToInstant() + ForgottenPauseWall
             ? After(ForgottenPauseWall)
             : null;
 

@@ -178,7 +178,7 @@ internal sealed class ScheduledPhase(
             CultureInfo.InvariantCulture,
             $"Uplink to {plan.Satellite} at {plan.Uplink.GroundLink} from {plan.Uplink.TransferStart:HH:mm:ss'Z'}, result expected at {plan.ExpectedCompletion:HH:mm:ss'Z'}.");
         var confirmed = (status with { Message = message }).With(
-            JobConditions.Booked, V1Condition.True, "Confirmed", "The gateways hold the contacts and what goes up in them.", job.Metadata.Generation, context.Wall);
+            JobConditions.Booked, ConditionStatus.True, "Confirmed", "The gateways hold the contacts and what goes up in them.", job.Metadata.Generation, context.Wall);
         return new JobStep(confirmed, plan.Uplink.TransferStart, new JobEvent("Booked", message));
     }
 
@@ -199,7 +199,7 @@ internal sealed class ScheduledPhase(
     private static Bundle Bundle(OrbitalInferenceJob job, JobPlan plan, BundleInput input, long bytes) => new()
     {
         AttemptId = plan.AttemptId,
-        Job = new BundleJob { Namespace = job.Metadata.Namespace!, Name = job.Metadata.Name!, Uid = job.Metadata.Uid! },
+        Job = new BundleJob { Namespace = job.Metadata.NamespaceProperty!, Name = job.Metadata.Name!, Uid = job.Metadata.Uid! },
         Model = job.Spec.Model,
         Input = input,
         SizeBytes = bytes,

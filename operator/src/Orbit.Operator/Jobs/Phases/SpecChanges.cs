@@ -34,7 +34,7 @@ internal sealed class SpecChanges(WorldStores stores)
             return null;
         }
 
-        return job.Spec.DownlinkSelector?.Matches(groundLink.Metadata.Labels) is false ? $"spec.downlinkSelector changed and excludes {downlink.GroundLink}."
+        return job.Spec.DownlinkSelector?.Matches(groundLink.Metadata.LabelsOrEmpty()) is false ? $"spec.downlinkSelector changed and excludes {downlink.GroundLink}."
             : job.Spec.AllowedCountries.Count > 0 && !job.Spec.AllowedCountries.Contains(groundLink.Spec.Country, StringComparer.OrdinalIgnoreCase) ? $"spec.allowedCountries changed and excludes {downlink.GroundLink}."
             : null;
     }

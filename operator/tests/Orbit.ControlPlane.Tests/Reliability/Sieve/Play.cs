@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Kubernetes.Client;
@@ -52,15 +54,15 @@ internal sealed class Play(OrbitWorld world)
 
     /// <summary>Patches an object as its owner would.</summary>
     public Task PatchAsync<T>(string name, string patch)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         world.Client.PatchAsync<T>(Key<T>(name), JsonNode.Parse(patch)!.AsObject(), null, CancellationToken.None);
 
     /// <summary>Deletes an object as its owner would.</summary>
     public Task DeleteAsync<T>(string name)
-        where T : class, IKubernetesResource<T> =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         world.Client.DeleteAsync<T>(Key<T>(name), new DeleteOptions { PropagationPolicy = PropagationPolicy.Background }, CancellationToken.None);
 
     private static NamespacedName Key<T>(string name)
-        where T : class, IKubernetesResource<T> =>
-        T.ResourceKind.Namespaced ? new NamespacedName("default", name) : new NamespacedName(name);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        ResourceKind.Of<T>().Namespaced ? new NamespacedName("default", name) : new NamespacedName(name);
 }

@@ -1,10 +1,10 @@
+using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Faults;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
 
 namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 
@@ -102,7 +102,7 @@ internal sealed class SieveRun(ControlPlaneFixture controlPlane, FaultProxy prox
     {
         // Those of this case's jobs: the events of earlier cases, and those of nodes, are there too.
         var jobs = (await world.Client.ListAllAsync<OrbitalInferenceJob>("default", null, CancellationToken.None)).Items.Select(j => j.Metadata.Uid).ToHashSet();
-        var events = (await world.Client.ListAllAsync<V1Event>("default", null, CancellationToken.None)).Items
+        var events = (await world.Client.ListAllAsync<Eventsv1Event>("default", null, CancellationToken.None)).Items
             .Where(e => jobs.Contains(e.Regarding?.Uid)).OrderBy(e => e.EventTime).Select(e => $"{e.EventTime:HH:mm:ss.fff} {e.Regarding?.Name} {e.Reason}: {e.Note}");
         var log = await world.PhysicalLogAsync();
         return $"Events:\n{string.Join('\n', events)}\nOn board:\n{string.Join('\n', log.Runs)}\nSent:\n{string.Join('\n', log.Transmissions)}";

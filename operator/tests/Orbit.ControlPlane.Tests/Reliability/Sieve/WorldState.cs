@@ -1,10 +1,12 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Objects.Core;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
 
@@ -81,12 +83,12 @@ internal sealed class WorldState
         '\n', expected.Except(actual).Select(l => $"  - {l}").Concat(actual.Except(expected).Select(l => $"  + {l}")).Append($"  ({expected.Length} lines expected, {actual.Length} found)").Take(12));
 
     private void Add<T>(Normalization normalization, IEnumerable<T> items)
-        where T : class, IKubernetesResource<T>
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         foreach (var item in items)
         {
-            var json = JsonSerializer.SerializeToNode(item, T.JsonTypeInfo)!.AsObject();
-            var key = $"{T.ResourceKind.Kind} {normalization.Name(T.ResourceKind.Kind, item.Metadata.Name!)}";
+            var json = JsonSerializer.SerializeToNode(item, ResourceJson.TypeInfo<T>())!.AsObject();
+            var key = $"{ResourceKind.Of<T>().Kind} {normalization.Name(ResourceKind.Of<T>().Kind, item.Metadata.Name!)}";
             while (!_parts.TryAdd(key, normalization.Object(json).ToJsonString(Normalization.Readable)))
             {
                 key += " once more";

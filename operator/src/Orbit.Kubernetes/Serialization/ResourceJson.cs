@@ -1,0 +1,18 @@
+using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Orbit.Kubernetes.Serialization;
+
+/// <summary>The JSON contracts of all kinds that are read and written here. They are generated, so that trimming works and nothing is compiled at run time.</summary>
+public static class ResourceJson
+{
+    /// <summary>The contract of a kind, or of a part of a built-in one.</summary>
+    /// <exception cref="NotSupportedException">There is no contract for <typeparamref name="T"/>: it is missing in <see cref="KubernetesJsonContext"/>, or its type lacks <see cref="JsonContractsAttribute{TContracts}"/>.</exception>
+    public static JsonTypeInfo<T> TypeInfo<T>() => Contract<T>.TypeInfo;
+
+    private static class Contract<T>
+    {
+        public static readonly JsonTypeInfo<T> TypeInfo =
+            (JsonTypeInfo<T>)(typeof(T).GetCustomAttribute<JsonContractsAttribute>()?.Options ?? BuiltInKinds.Options).GetTypeInfo(typeof(T));
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orbit.Kubernetes.Serialization;
+
+/// <summary>Instants of the built-in kinds as RFC 3339 in UTC with whole seconds, the fraction cut off: <c>metav1.Time</c>.</summary>
+public sealed class TimeJsonConverter : JsonConverter<DateTime>
+{
+    /// <inheritdoc/>
+    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Timestamps.Read(ref reader).UtcDateTime;
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+        Timestamps.Write(writer, new DateTimeOffset(value.ToUniversalTime()), "yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
