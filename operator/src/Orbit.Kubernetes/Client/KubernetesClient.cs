@@ -22,7 +22,7 @@ public sealed partial class KubernetesClient : IDisposable
     private const string MergePatch = "application/merge-patch+json";
     private const string StrategicPatch = "application/strategic-merge-patch+json";
     private const string ApplyPatch = "application/apply-patch+yaml";
-    private readonly KubernetesClientConfiguration _configuration;
+    private readonly ClusterAccess _configuration;
     private readonly KubernetesClientOptions _options;
     private readonly ILogger _logger;
     private readonly string _baseAddress;
@@ -32,7 +32,7 @@ public sealed partial class KubernetesClient : IDisposable
     private readonly ConcurrentDictionary<ResourceKind, IWriteObserver[]> _observers = new();
 
     /// <summary>A client of the API server that <paramref name="configuration"/> names. Nothing is sent before the first request.</summary>
-    public KubernetesClient(KubernetesClientConfiguration configuration, KubernetesClientOptions? options = null)
+    public KubernetesClient(ClusterAccess configuration, KubernetesClientOptions? options = null)
     {
         _configuration = configuration;
         _options = options ?? new KubernetesClientOptions();

@@ -214,7 +214,7 @@ public sealed class KubernetesConfigurationTests : IDisposable
 
     private static string Context(string name, string fields) => $"contexts: [{{name: {name}, context: {{{fields}}}}}]\n";
 
-    private static async Task<string?> AuthorizationAsync(KubernetesClientConfiguration configuration) =>
+    private static async Task<string?> AuthorizationAsync(ClusterAccess configuration) =>
         (await configuration.Credentials.GetAsync(default)).Authorization?.ToString();
 
     private string Write(string content, string? current) =>
