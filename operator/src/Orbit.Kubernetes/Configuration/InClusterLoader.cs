@@ -27,7 +27,7 @@ internal static class InClusterLoader
         var text = $"https://{host}:{environment("KUBERNETES_SERVICE_PORT")}";
         var tokenFile = Path.Combine(folder, "token");
         _ = CredentialFiles.ReadToken(tokenFile);
-        var account = new Entry<KubeconfigUser>("user", "service account", new KubeconfigUser { TokenFile = tokenFile }, tokenFile);
+        var account = new Entry<KubeconfigUser>("user", "service account", new KubeconfigUser { TokenFile = "token" }, tokenFile);
         return new ClusterAccess
         {
             Server = Uri.TryCreate(text, UriKind.Absolute, out var server)

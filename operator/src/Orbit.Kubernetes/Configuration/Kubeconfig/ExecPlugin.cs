@@ -63,7 +63,7 @@ internal sealed class ExecPlugin(ExternalExecution exec, Entry<KubeconfigUser> u
             throw Error($"has apiVersion \"{exec.ApiVersion}\"; {Group}v1 and {Group}v1beta1 are supported");
         }
 
-        if (exec.EnvironmentVariables?.Any(variable => string.IsNullOrEmpty(variable.GetValueOrDefault("name"))) == true)
+        if (exec.EnvironmentVariables?.Any(variable => string.IsNullOrEmpty(variable?.GetValueOrDefault("name"))) == true)
         {
             throw Error("has a variable without a name in env");
         }
@@ -109,7 +109,7 @@ internal sealed class ExecPlugin(ExternalExecution exec, Entry<KubeconfigUser> u
         };
         foreach (var argument in exec.Arguments ?? [])
         {
-            start.ArgumentList.Add(argument);
+            start.ArgumentList.Add(argument ?? "");
         }
 
         foreach (var variable in exec.EnvironmentVariables ?? [])
@@ -134,7 +134,7 @@ internal sealed class ExecPlugin(ExternalExecution exec, Entry<KubeconfigUser> u
         var spec = new JsonObject { ["interactive"] = false };
         if (exec.ProvideClusterInfo)
         {
-            var (told, pem) = (cluster.Value, cluster.Text(cluster.Value.CertificateAuthorityData, cluster.Value.CertificateAuthority, "certificate authority"));
+            var (told, pem) = (cluster.Value, cluster.Text(cluster.Value.CertificateAuthorityData, cluster.Value.CertificateAuthority, "certificate-authority"));
             KeyValuePair<string, JsonNode?>[] fields =
             [
                 new("server", told.Server),
