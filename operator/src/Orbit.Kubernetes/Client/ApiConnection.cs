@@ -7,7 +7,7 @@ using Orbit.Kubernetes.Metrics;
 namespace Orbit.Kubernetes.Client;
 
 /// <summary>Connections to the API server for one purpose, with identity and TLS. Plain requests, watches and leases each have one of their own, so that a flood of one can't hold up another.</summary>
-internal sealed class ApiConnection(KubernetesClientConfiguration configuration, KubernetesClientOptions options, int maxConnections) : IDisposable
+internal sealed class ApiConnection(ClusterAccess configuration, KubernetesClientOptions options, int maxConnections) : IDisposable
 {
     private readonly Lock _lock = new();
     private HttpMessageInvoker? _invoker;

@@ -10,8 +10,6 @@ using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
-using KubernetesClientConfiguration = Orbit.Kubernetes.Configuration.KubernetesClientConfiguration;
-
 namespace Orbit.Kubernetes.Client;
 
 /// <summary>Reads and writes objects of an API server. Safe for use by many tasks at once; one client serves a whole program.</summary>
@@ -27,7 +25,7 @@ public sealed partial class KubernetesClient : IDisposable
     private const string MergePatch = "application/merge-patch+json";
     private const string StrategicPatch = "application/strategic-merge-patch+json";
     private const string ApplyPatch = "application/apply-patch+yaml";
-    private readonly KubernetesClientConfiguration _configuration;
+    private readonly ClusterAccess _configuration;
     private readonly KubernetesClientOptions _options;
     private readonly ILogger _logger;
     private readonly string _baseAddress;
@@ -37,7 +35,7 @@ public sealed partial class KubernetesClient : IDisposable
     private readonly ConcurrentDictionary<ResourceKind, IWriteObserver[]> _observers = new();
 
     /// <summary>A client of the API server that <paramref name="configuration"/> names. Nothing is sent before the first request.</summary>
-    public KubernetesClient(KubernetesClientConfiguration configuration, KubernetesClientOptions? options = null)
+    public KubernetesClient(ClusterAccess configuration, KubernetesClientOptions? options = null)
     {
         _configuration = configuration;
         _options = options ?? new KubernetesClientOptions();

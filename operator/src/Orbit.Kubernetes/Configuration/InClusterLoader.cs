@@ -1,20 +1,17 @@
-using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
+using Orbit.Kubernetes.Configuration.Kubeconfig;
 
 namespace Orbit.Kubernetes.Configuration;
 
-/// <summary>Makes a configuration from what Kubernetes puts into every pod.</summary>
+/// <summary>Finds the server and the identity that Kubernetes puts into every pod.</summary>
 internal static class InClusterLoader
 {
     public const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>Kubelet rotates the token well before it expires; a minute is what client-go takes too.</summary>
-    private static readonly TimeSpan ReadAgain = TimeSpan.FromMinutes(1);
-
     public static bool IsInCluster(Func<string, string?> environment) =>
         !string.IsNullOrEmpty(environment("KUBERNETES_SERVICE_HOST")) && !string.IsNullOrEmpty(environment("KUBERNETES_SERVICE_PORT"));
 
-    public static KubernetesClientConfiguration Load(Func<string, string?> environment, string folder, TimeProvider time, ILogger logger)
+    public static ClusterAccess Load(Func<string, string?> environment, string folder, TimeProvider time, ILogger logger)
     {
         if (!IsInCluster(environment))
         {
@@ -30,29 +27,16 @@ internal static class InClusterLoader
         var text = $"https://{host}:{environment("KUBERNETES_SERVICE_PORT")}";
         var tokenFile = Path.Combine(folder, "token");
         _ = CredentialFiles.ReadToken(tokenFile);
-        string? lastToken = null;
-        KubernetesCredentials? credentials = null;
-        return new KubernetesClientConfiguration
+        var account = new Entry<KubeconfigUser>("user", "service account", new KubeconfigUser { TokenFile = "token" }, tokenFile);
+        return new ClusterAccess
         {
             Server = Uri.TryCreate(text, UriKind.Absolute, out var server)
                 ? server
                 : throw new KubernetesConfigurationException($"KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT make the address {text}, which is none."),
             CertificateAuthorities = CertificateAuthorities.FromFile(Path.Combine(folder, "ca.crt")),
-            Credentials = new CachedCredentialProvider(LoadToken, time, logger),
+            Credentials = new CachedCredentialProvider(new KubeconfigCredentials(account).LoadAsync, time, logger),
             Namespace = NamespaceOf(Path.Combine(folder, "namespace")),
         };
-
-        Task<CredentialLoad> LoadToken(CancellationToken cancellationToken)
-        {
-            var token = CredentialFiles.ReadToken(tokenFile);
-            if (credentials is null || !string.Equals(token, lastToken, StringComparison.Ordinal))
-            {
-                credentials = new KubernetesCredentials { Authorization = new AuthenticationHeaderValue("Bearer", token) };
-                lastToken = token;
-            }
-
-            return Task.FromResult(new CredentialLoad(credentials, ReadAgain: ReadAgain));
-        }
     }
 
     private static string NamespaceOf(string file) =>

@@ -22,7 +22,7 @@ public sealed class KubernetesConfigurationLoader
     /// <param name="kubeconfig">A kubeconfig file; null to look further.</param>
     /// <param name="context">A context of the kubeconfig; null for its current one.</param>
     /// <exception cref="KubernetesConfigurationException">None of them leads to a server; the message says why.</exception>
-    public KubernetesClientConfiguration Load(string? kubeconfig = null, string? context = null)
+    public ClusterAccess Load(string? kubeconfig = null, string? context = null)
     {
         if (!string.IsNullOrEmpty(kubeconfig))
         {
@@ -47,11 +47,11 @@ public sealed class KubernetesConfigurationLoader
     /// <param name="files">The files; where two say the same thing, the first wins.</param>
     /// <param name="context">A context; null for the current one.</param>
     /// <exception cref="KubernetesConfigurationException">The files don't lead to a server; the message says why.</exception>
-    public KubernetesClientConfiguration LoadKubeconfig(IReadOnlyList<string> files, string? context = null) =>
+    public ClusterAccess LoadKubeconfig(IReadOnlyList<string> files, string? context = null) =>
         KubeconfigLoader.Load(files, context, TimeProvider, LoggerFactory.CreateLogger<KubernetesConfigurationLoader>());
 
     /// <summary>The configuration of the pod that this program runs in.</summary>
     /// <exception cref="KubernetesConfigurationException">It does not run in a pod, or the pod has no service account token.</exception>
-    public KubernetesClientConfiguration LoadInCluster() =>
+    public ClusterAccess LoadInCluster() =>
         InClusterLoader.Load(Environment, ServiceAccountFolder, TimeProvider, LoggerFactory.CreateLogger<KubernetesConfigurationLoader>());
 }

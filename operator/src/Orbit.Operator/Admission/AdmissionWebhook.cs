@@ -32,7 +32,7 @@ internal sealed class AdmissionWebhook : IAsyncDisposable
     /// <param name="loggers">Where it is told what happens.</param>
     /// <param name="lifetimes">Lives of a self-managed certificate; null for the usual ones.</param>
     public AdmissionWebhook(
-        AdmissionOptions options, string ns, KubernetesClientConfiguration configuration, Duplicates duplicates, MissionClock clock, ILoggerFactory loggers, CertificateLifetimes? lifetimes = null)
+        AdmissionOptions options, string ns, ClusterAccess configuration, Duplicates duplicates, MissionClock clock, ILoggerFactory loggers, CertificateLifetimes? lifetimes = null)
     {
         IServingCertificate certificate;
         if (options.CertificateFolder is { } folder)

@@ -39,7 +39,7 @@ public abstract class FaultTest(ControlPlaneFixture controlPlane) : RuntimeTest(
 
     /// <summary>A client whose requests go through the proxy.</summary>
     protected KubernetesClient NewProxiedClient(string httpVersion = "1.1") => new(
-        new KubernetesClientConfiguration
+        new ClusterAccess
         {
             Server = Proxy.Address,
             CertificateAuthorities = CertificateAuthorities.FromPem(Proxy.CertificateAuthorityPem, "the proxy's authority"),

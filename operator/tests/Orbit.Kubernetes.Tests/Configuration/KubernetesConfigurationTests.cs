@@ -49,6 +49,36 @@ public sealed class KubernetesConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task IfFilesFromSeveralFoldersAreMergedThenThePathsOfEachBeginWhereItStands()
+    {
+        using var authority = new TestCertificates();
+        _folder.Write("users/token", "one");
+        _folder.Write("clusters/ca.crt", authority.AuthorityPem);
+        var users = _folder.Write("users/config", "current-context: x\n" + Context("x", "cluster: c, user: u") + User("u", "tokenFile: token"));
+        var clusters = _folder.Write("clusters/config", Cluster("c", "server: https://a, certificate-authority: ca.crt"));
+
+        var configuration = _loader.LoadKubeconfig([users, clusters]);
+
+        (await AuthorizationAsync(configuration)).Should().Be("Bearer one");
+        configuration.CertificateAuthorities.Should().NotBeNull();
+        File.Delete(Path.Combine(_folder.Path, "clusters", "ca.crt"));
+        _loader.Invoking(l => l.LoadKubeconfig([users, clusters])).Should().Throw<KubernetesConfigurationException>()
+            .WithMessage($"The certificate authority file {_folder.Path}/clusters/ca.crt can't be read*");
+    }
+
+    [Fact]
+    public async Task IfNamesDifferInCaseOnlyThenTheyAreDifferent()
+    {
+        var file = _folder.Write("config", """
+            clusters: [{name: c, cluster: {server: "https://a"}}]
+            users: [{name: U, user: {token: upper}}, {name: u, user: {token: lower}}]
+            contexts: [{name: X, context: {cluster: c, user: U}}, {name: x, context: {cluster: c, user: u}}]
+            """);
+
+        (await AuthorizationAsync(_loader.Load(file, "x"))).Should().Be("Bearer lower");
+    }
+
+    [Fact]
     public async Task IfATokenIsInAFileThenItIsReadAgainAfterAMinuteAndWhenItIsRefused()
     {
         _folder.Write("token", "one\n");
@@ -145,6 +175,30 @@ public sealed class KubernetesConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task IfAnArgumentOfAnExecPluginHasABlankThenItStaysOneArgument()
+    {
+        _folder.WriteScript("plugin", """
+            #!/bin/sh
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","status":{"token":"'"$#: $1"'"}}'
+            """);
+        var file = Write(Cluster("c", "server: https://a") + User("u", "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin, args: [hello world, again]}") + Context("x", "cluster: c, user: u"), "x");
+
+        (await AuthorizationAsync(_loader.Load(file))).Should().Be("Bearer 2: hello world");
+    }
+
+    [Fact]
+    public async Task IfAnExecPluginDoesNotEndThenItIsStoppedAfterAMinute()
+    {
+        _folder.WriteScript("plugin", "#!/bin/sh\nexec tail -f /dev/null\n");
+        var file = Write(Cluster("c", "server: https://a") + User("u", "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin}") + Context("x", "cluster: c, user: u"), "x");
+        var credentials = _loader.Load(file).Credentials.GetAsync(default).AsTask();
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await credentials.Awaiting(task => task).Should().ThrowAsync<KubernetesConfigurationException>().WithMessage("*exec plugin ./plugin of user \"u\" did not end within 60 s");
+    }
+
+    [Fact]
     public async Task IfAnExecPluginIsMissingThenTheHintSaysHowToGetIt()
     {
         var file = Write(Cluster("c", "server: https://a") + User("u", "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: ./nothing, installHint: Install it.}") + Context("x", "cluster: c, user: u"), "x");
@@ -160,6 +214,11 @@ public sealed class KubernetesConfigurationTests : IDisposable
     [InlineData("server: https://a, certificate-authority-data: aGVsbG8=", "token: t", "cluster: c, user: u", "*certificate-authority-data of cluster \"c\" holds no PEM certificate*")]
     [InlineData("server: https://a, certificate-authority-data: '*'", "token: t", "cluster: c, user: u", "The kubeconfig file*can't be understood*")]
     [InlineData("server: https://a, proxy-url: nowhere", "token: t", "cluster: c, user: u", "*proxy-url of cluster \"c\"*\"nowhere\".")]
+    [InlineData("server: https://a, insecure-skip-tls-verify: maybe", "token: t", "cluster: c, user: u", "The kubeconfig file*can't be understood: Line 1, column *\"maybe\"*")]
+    [InlineData("server: https://a", "token: {a: b}", "cluster: c, user: u", "The kubeconfig file*can't be understood: Line 2, column *: This value is of the wrong kind.")]
+    [InlineData("server: https://a", "client-key-data: '*', client-certificate: a.crt", "cluster: c, user: u", "The kubeconfig file*client-key-data of user \"u\" is no base64*")]
+    [InlineData("server: https://a", "as-groups: [admins]", "cluster: c, user: u", "*user \"u\" uses impersonation*")]
+    [InlineData("server: https://a", "exec: {apiVersion: client.authentication.k8s.io/v1, command: x, env: [{value: a}]}", "cluster: c, user: u", "*exec plugin x of user \"u\" has a variable without a name*")]
     [InlineData("server: https://a", "as: admin", "cluster: c, user: u", "*user \"u\" uses impersonation*")]
     [InlineData("server: https://a", "auth-provider: {name: gcp}", "cluster: c, user: u", "*auth-provider \"gcp\"*exec plugin.")]
     [InlineData("server: https://a", "client-certificate: a.crt", "cluster: c, user: u", "*user \"u\" has a client-certificate but no client-key.")]
@@ -214,7 +273,7 @@ public sealed class KubernetesConfigurationTests : IDisposable
 
     private static string Context(string name, string fields) => $"contexts: [{{name: {name}, context: {{{fields}}}}}]\n";
 
-    private static async Task<string?> AuthorizationAsync(KubernetesClientConfiguration configuration) =>
+    private static async Task<string?> AuthorizationAsync(ClusterAccess configuration) =>
         (await configuration.Credentials.GetAsync(default)).Authorization?.ToString();
 
     private string Write(string content, string? current) =>

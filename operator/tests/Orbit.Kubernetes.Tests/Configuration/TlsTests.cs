@@ -1,4 +1,6 @@
+using System.Runtime.Versioning;
 using System.Text;
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
@@ -105,6 +107,40 @@ public sealed class TlsTests : IDisposable
             var (certificate, key) = _authority.Client(name);
             _folder.Write("tls.crt", certificate);
             _folder.Write("tls.key", key);
+        }
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task IfAnExecPluginGivesACertificateThenItIsShownAndANewOneWhenItExpires()
+    {
+        await using var server = await ScriptedServer.StartAsync(_authority.Server());
+        _folder.WriteScript("plugin", "#!/bin/sh\ncat \"$(dirname \"$0\")/answer\"\n");
+        WriteAnswer("first");
+        using var client = Client(
+            server,
+            $"certificate-authority-data: {Base64(_authority.AuthorityPem)}",
+            "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin}");
+        (await SucceedAsync(client, server)).ClientCertificate!.Subject.Should().Be("CN=first");
+
+        WriteAnswer("second");
+        (await SucceedAsync(client, server)).ClientCertificate!.Subject.Should().Be("CN=first", "it is not asked again before");
+        _time.Advance(TimeSpan.FromHours(1));
+        (await SucceedAsync(client, server)).ClientCertificate!.Subject.Should().Be("CN=second");
+
+        void WriteAnswer(string name)
+        {
+            var (certificate, key) = _authority.Client(name);
+            _folder.Write("answer", new JsonObject
+            {
+                ["apiVersion"] = "client.authentication.k8s.io/v1",
+                ["status"] = new JsonObject
+                {
+                    ["clientCertificateData"] = certificate,
+                    ["clientKeyData"] = key,
+                    ["expirationTimestamp"] = _time.GetUtcNow().AddHours(1),
+                },
+            }.ToJsonString());
         }
     }
 

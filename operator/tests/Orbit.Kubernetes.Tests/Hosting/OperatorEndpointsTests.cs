@@ -15,7 +15,7 @@ public sealed class OperatorEndpointsTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource _death = new();
     private readonly TaskCompletionSource _cacheIsFilled = new();
-    private readonly KubernetesClient _client = new(new KubernetesClientConfiguration { Server = new Uri("http://127.0.0.1:1") });
+    private readonly KubernetesClient _client = new(new ClusterAccess { Server = new Uri("http://127.0.0.1:1") });
     private readonly CollectorRegistry _metrics = Prometheus.Metrics.NewCustomRegistry();
     private readonly HttpClient _http = new();
     private OperatorHost _host = null!;

@@ -16,7 +16,7 @@ public sealed class ControllerTests : IAsyncLifetime
     private readonly ManualTimeProvider _time = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly KubernetesClient _client = new(new KubernetesClientConfiguration { Server = new Uri("http://127.0.0.1:1") });
+    private readonly KubernetesClient _client = new(new ClusterAccess { Server = new Uri("http://127.0.0.1:1") });
     private readonly Informer<V1ConfigMap> _maps;
     private readonly Informer<V1Pod> _pods;
     private readonly Scripted _reconciler = new();

@@ -57,7 +57,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>A client of this server.</summary>
     public KubernetesClient Client(TimeProvider? time = null, ICredentialProvider? credentials = null) =>
         new(
-            new KubernetesClientConfiguration { Server = Address, Credentials = credentials ?? new FixedCredentialProvider(KubernetesCredentials.Anonymous) },
+            new ClusterAccess { Server = Address, Credentials = credentials ?? new FixedCredentialProvider(KubernetesCredentials.Anonymous) },
             new KubernetesClientOptions { TimeProvider = time ?? TimeProvider.System });
 
     /// <summary>The next request; fails if none comes in a while.</summary>

@@ -45,7 +45,7 @@ public sealed class LedgerUpkeepTests : IAsyncLifetime, IDisposable
         _server = builder.Build();
         _server.Run(AnswerAsync);
         await _server.StartAsync();
-        _client = new KubernetesClient(new KubernetesClientConfiguration { Server = new Uri(_server.Urls.Single()) });
+        _client = new KubernetesClient(new ClusterAccess { Server = new Uri(_server.Urls.Single()) });
         var stores = new WorldStores(
             new Informer<SatelliteNode>(_client), new Informer<GroundLink>(_client), new Informer<OrbitalInferenceJob>(_client), new Informer<V1Pod>(_client), new Informer<V1Node>(_client));
         _gateways = new GatewayPool(_clock);

@@ -26,7 +26,7 @@ public sealed class ContactRefusalsTests : IDisposable
     private static readonly OrbitalInferenceJob Job = TestObjects.Job();
 
     // Nobody listens there, and nobody is asked.
-    private readonly KubernetesClient _client = new(new KubernetesClientConfiguration { Server = new Uri("http://localhost:1") });
+    private readonly KubernetesClient _client = new(new ClusterAccess { Server = new Uri("http://localhost:1") });
     private readonly GatewayPool _gateways = new(TimeProvider.System);
     private readonly VisibilityIndex _visibility = new(TimeSpan.FromHours(24));
     private readonly Refusals _refusals = new();

@@ -14,7 +14,7 @@ namespace Orbit.Operator.Tests.Jobs;
 public sealed class PlanChecksTests : IDisposable
 {
     // Nobody listens there, and nobody is asked.
-    private readonly KubernetesClient _client = new(new KubernetesClientConfiguration { Server = new Uri("http://localhost:1") });
+    private readonly KubernetesClient _client = new(new ClusterAccess { Server = new Uri("http://localhost:1") });
 
     public void Dispose() => _client.Dispose();
 

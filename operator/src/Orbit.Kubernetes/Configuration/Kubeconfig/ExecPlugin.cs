@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using k8s.KubeConfigModels;
 
 namespace Orbit.Kubernetes.Configuration.Kubeconfig;
 
 /// <summary>Runs the program of a user's <c>exec</c> entry and takes the identity that it prints.</summary>
-internal sealed class ExecPlugin(Located<ExecConfig> config, string user, ExecCluster cluster, TimeProvider time)
+internal sealed class ExecPlugin(ExternalExecution exec, Entry<KubeconfigUser> user, Entry<KubeconfigCluster> cluster, TimeProvider time)
 {
     private const string Group = "client.authentication.k8s.io/";
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -17,47 +20,52 @@ internal sealed class ExecPlugin(Located<ExecConfig> config, string user, ExecCl
     public async Task<CredentialLoad> LoadAsync(CancellationToken cancellationToken)
     {
         var output = await RunAsync(cancellationToken);
-        ExecCredential? answer;
+        ExecCredentialResponse? answer;
         try
         {
-            answer = JsonSerializer.Deserialize(output, KubeconfigJsonContext.Default.ExecCredential);
+            answer = JsonSerializer.Deserialize(output, ExecJsonContext.Default.ExecCredentialResponse);
         }
         catch (JsonException e)
         {
             throw Error($"printed no ExecCredential: {e.Message}", e);
         }
 
-        if (!string.Equals(answer?.ApiVersion, config.Value.ApiVersion, StringComparison.Ordinal))
+        if (!string.Equals(answer?.ApiVersion, exec.ApiVersion, StringComparison.Ordinal))
         {
-            throw Error($"printed apiVersion \"{answer?.ApiVersion}\", not \"{config.Value.ApiVersion}\"");
+            throw Error($"printed apiVersion \"{answer?.ApiVersion}\", not \"{exec.ApiVersion}\"");
         }
 
-        if (answer!.Status is not { } status || (status.Token is null && status.ClientCertificateData is null))
+        if (answer!.Status is not { } status || !status.IsValid())
         {
-            throw Error("printed neither status.token nor status.clientCertificateData");
+            throw Error("printed neither status.token nor status.clientCertificateData with its status.clientKeyData");
         }
 
         var credentials = new KubernetesCredentials
         {
             Authorization = string.IsNullOrEmpty(status.Token) ? null : new AuthenticationHeaderValue("Bearer", status.Token),
-            ClientCertificate = status.ClientCertificateData is { } certificate
-                ? CredentialFiles.ReadCertificate(certificate, status.ClientKeyData ?? "", $"The output of {config.Value.Command}")
-                : null,
+            ClientCertificate = string.IsNullOrEmpty(status.ClientCertificateData)
+                ? null
+                : CredentialFiles.ReadCertificate(status.ClientCertificateData, status.ClientKeyData ?? "", $"The output of {exec.Command}"),
         };
-        return new CredentialLoad(credentials, status.ExpirationTimestamp - Early);
+        return new CredentialLoad(credentials, status.ExpirationTimestamp is { } end ? new DateTimeOffset(end) - Early : null);
     }
 
     /// <summary>Refuses an entry that can't work before anything is run.</summary>
     public void Check()
     {
-        if (string.IsNullOrEmpty(config.Value.Command))
+        if (string.IsNullOrEmpty(exec.Command))
         {
             throw Error("has no command");
         }
 
-        if (config.Value.ApiVersion is not (Group + "v1" or Group + "v1beta1"))
+        if (exec.ApiVersion is not (Group + "v1" or Group + "v1beta1"))
         {
-            throw Error($"has apiVersion \"{config.Value.ApiVersion}\"; {Group}v1 and {Group}v1beta1 are supported");
+            throw Error($"has apiVersion \"{exec.ApiVersion}\"; {Group}v1 and {Group}v1beta1 are supported");
+        }
+
+        if (exec.EnvironmentVariables?.Any(variable => string.IsNullOrEmpty(variable?.GetValueOrDefault("name"))) == true)
+        {
+            throw Error("has a variable without a name in env");
         }
     }
 
@@ -92,42 +100,55 @@ internal sealed class ExecPlugin(Located<ExecConfig> config, string user, ExecCl
     private Process Start()
     {
         // A command with a separator is meant relative to its kubeconfig; a bare name is looked up in PATH.
-        var command = config.Value.Command!;
-        var start = new ProcessStartInfo(command.Contains('/', StringComparison.Ordinal) ? config.PathOf(command) : command)
+        var start = new ProcessStartInfo(exec.Command.Contains('/', StringComparison.Ordinal) ? user.PathOf(exec.Command) : exec.Command)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in config.Value.Args ?? [])
+        foreach (var argument in exec.Arguments ?? [])
         {
-            start.ArgumentList.Add(argument);
+            start.ArgumentList.Add(argument ?? "");
         }
 
-        foreach (var variable in config.Value.Env ?? [])
+        foreach (var variable in exec.EnvironmentVariables ?? [])
         {
-            start.Environment[variable.Name ?? ""] = variable.Value;
+            start.Environment[variable["name"]] = variable.GetValueOrDefault("value");
         }
 
-        var input = new ExecCredential
-        {
-            ApiVersion = config.Value.ApiVersion,
-            Kind = "ExecCredential",
-            Spec = new ExecCredentialSpec { Interactive = false, Cluster = config.Value.ProvideClusterInfo == true ? cluster : null },
-        };
-        start.Environment["KUBERNETES_EXEC_INFO"] = JsonSerializer.Serialize(input, KubeconfigJsonContext.Default.ExecCredential);
+        start.Environment["KUBERNETES_EXEC_INFO"] = Input();
         try
         {
             return Process.Start(start) ?? throw Error("could not be started");
         }
         catch (Win32Exception e)
         {
-            var hint = config.Value.InstallHint is { Length: > 0 } text ? $" {text.Trim()}" : "";
+            var hint = exec.InstallHint is { Length: > 0 } text ? $" {text.Trim()}" : "";
             throw Error($"could not be started: {e.Message}.{hint}", e);
         }
     }
 
+    private string Input()
+    {
+        var spec = new JsonObject { ["interactive"] = false };
+        if (exec.ProvideClusterInfo)
+        {
+            var (told, pem) = (cluster.Value, cluster.Text(cluster.Value.CertificateAuthorityData, cluster.Value.CertificateAuthority, "certificate-authority"));
+            KeyValuePair<string, JsonNode?>[] fields =
+            [
+                new("server", told.Server),
+                new("certificate-authority-data", pem is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(pem))),
+                new("insecure-skip-tls-verify", told.SkipTlsVerify ? true : null),
+                new("tls-server-name", told.TlsServerName),
+                new("proxy-url", told.ProxyUrl),
+            ];
+            spec["cluster"] = new JsonObject(fields.Where(field => field.Value is not null));
+        }
+
+        return new JsonObject { ["apiVersion"] = exec.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
+    }
+
     private KubernetesConfigurationException Error(string what, Exception? inner = null) =>
-        new($"{config.File}: the exec plugin {config.Value.Command} of user \"{user}\" {what}", inner);
+        new($"{user.Describe($"the exec plugin {exec.Command}")} {what}", inner);
 }

@@ -1,30 +1,12 @@
-using System.Text.Json.Serialization;
+using k8s.KubeConfigModels;
+using YamlDotNet.Serialization;
 
 namespace Orbit.Kubernetes.Configuration.Kubeconfig;
 
-/// <summary>An API server.</summary>
-internal sealed record KubeconfigCluster
+/// <summary>A cluster, with what the package's type leaves out.</summary>
+internal sealed class KubeconfigCluster : ClusterEndpoint
 {
-    /// <summary>Address.</summary>
-    public string? Server { get; init; }
-
-    /// <summary>PEM file of who vouches for it.</summary>
-    [JsonPropertyName("certificate-authority")]
-    public string? CertificateAuthority { get; init; }
-
-    /// <summary>The same, as PEM inline.</summary>
-    [JsonPropertyName("certificate-authority-data")]
-    public byte[]? CertificateAuthorityData { get; init; }
-
-    /// <summary>Whether its certificate is not checked.</summary>
-    [JsonPropertyName("insecure-skip-tls-verify")]
-    public bool? InsecureSkipTlsVerify { get; init; }
-
-    /// <summary>Name in its certificate.</summary>
-    [JsonPropertyName("tls-server-name")]
-    public string? TlsServerName { get; init; }
-
     /// <summary>HTTP proxy.</summary>
-    [JsonPropertyName("proxy-url")]
-    public string? ProxyUrl { get; init; }
+    [YamlMember(Alias = "proxy-url")]
+    public string? ProxyUrl { get; set; }
 }

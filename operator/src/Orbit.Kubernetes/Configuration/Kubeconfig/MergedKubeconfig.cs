@@ -1,91 +1,54 @@
-using System.Text.Json;
+using k8s.KubeConfigModels;
 
 namespace Orbit.Kubernetes.Configuration.Kubeconfig;
 
 /// <summary>Several kubeconfig files as one: the first entry of a name wins, and so does the first current context.</summary>
+/// <remarks>The package merges too, but then no entry knows any more which file it came from, and names that differ in case are the same.</remarks>
 internal sealed class MergedKubeconfig
 {
-    private readonly Dictionary<string, Located<KubeconfigCluster>> _clusters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Located<KubeconfigContext>> _contexts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Located<KubeconfigUser>> _users = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<string> _files;
-    private string? _currentContext;
-
-    private MergedKubeconfig(IReadOnlyList<string> files) => _files = files;
+    private readonly string _names;
+    private readonly List<K8SConfiguration> _files;
 
     /// <summary>Reads the files that exist; at least one must.</summary>
-    public static MergedKubeconfig Load(IReadOnlyList<string> files)
+    public MergedKubeconfig(IReadOnlyList<string> files)
     {
-        var merged = new MergedKubeconfig(files);
-        var existing = files.Where(File.Exists).ToList();
-        if (existing.Count == 0)
+        _names = string.Join(", ", files);
+        _files = [.. files.Where(File.Exists).Select(KubeconfigReader.Read)];
+        if (_files.Count == 0)
         {
             throw new KubernetesConfigurationException($"There is no kubeconfig file {string.Join(" and no ", files)}.");
         }
-
-        foreach (var file in existing)
-        {
-            merged.Add(file, Read(file));
-        }
-
-        return merged;
     }
 
-    public (string Name, Located<KubeconfigContext> Context) FindContext(string? wanted)
+    public Entry<ContextDetails> FindContext(string? wanted)
     {
-        var name = wanted ?? _currentContext
-            ?? throw new KubernetesConfigurationException($"{Files} has no current-context; name one of {Names(_contexts.Keys)}.");
-        return (name, Find(_contexts, name, "context", wanted is null ? "current-context" : "the context asked for"));
+        var contexts = EntriesOf("context", file => file.Contexts?.Select(e => (e?.Name, e?.ContextDetails)));
+        var name = wanted ?? _files.Select(file => file.CurrentContext).FirstOrDefault(current => !string.IsNullOrEmpty(current))
+            ?? throw new KubernetesConfigurationException($"{_names} has no current-context; name one of {Names(contexts)}.");
+        return Find(contexts, "context", name, wanted is null ? "current-context" : "the context asked for");
     }
 
-    public Located<KubeconfigCluster> FindCluster(string context, Located<KubeconfigContext> at) =>
-        Find(_clusters, at.Value.Cluster, "cluster", $"context \"{context}\"");
+    public Entry<KubeconfigCluster> FindCluster(Entry<ContextDetails> context) =>
+        Find(EntriesOf("cluster", file => file.Clusters?.Select(e => (e?.Name, e?.ClusterEndpoint as KubeconfigCluster))), "cluster", context.Value.Cluster, $"context \"{context.Name}\"");
 
-    public Located<KubeconfigUser>? FindUser(string context, Located<KubeconfigContext> at) =>
-        string.IsNullOrEmpty(at.Value.User) ? null : Find(_users, at.Value.User, "user", $"context \"{context}\"");
+    public Entry<KubeconfigUser>? FindUser(Entry<ContextDetails> context) =>
+        string.IsNullOrEmpty(context.Value.User)
+            ? null
+            : Find(EntriesOf("user", file => file.Users?.Select(e => (e?.Name, e?.UserCredentials as KubeconfigUser))), "user", context.Value.User, $"context \"{context.Name}\"");
 
-    private string Files => string.Join(", ", _files);
+    private List<Entry<T>> EntriesOf<T>(string kind, Func<K8SConfiguration, IEnumerable<(string? Name, T? Value)>?> entries)
+        where T : class =>
+    [
+        .. from file in _files
+           from entry in entries(file) ?? []
+           where entry is { Name: not null, Value: not null }
+           select new Entry<T>(kind, entry.Name!, entry.Value!, file.FileName),
+    ];
 
-    private static KubeconfigFile Read(string file)
-    {
-        try
-        {
-            var documents = Serialization.YamlDocuments.Parse(CredentialFiles.Read(file, "kubeconfig"));
-            return documents.Count == 0
-                ? new KubeconfigFile()
-                : documents[0].Deserialize(KubeconfigJsonContext.Default.KubeconfigFile) ?? new KubeconfigFile();
-        }
-        catch (Exception e) when (e is FormatException or JsonException)
-        {
-            throw new KubernetesConfigurationException($"The kubeconfig file {file} can't be understood: {e.Message}", e);
-        }
-    }
+    private Entry<T> Find<T>(List<Entry<T>> entries, string kind, string? name, string from) =>
+        entries.Find(entry => string.Equals(entry.Name, name, StringComparison.Ordinal))
+        ?? throw new KubernetesConfigurationException($"{_names}: {from} names the {kind} \"{name}\", but there is only {Names(entries)}.");
 
-    private void Add(string file, KubeconfigFile content)
-    {
-        _currentContext ??= string.IsNullOrEmpty(content.CurrentContext) ? null : content.CurrentContext;
-        AddAll(_clusters, content.Clusters?.Select(e => (e.Name, e.Cluster)), file);
-        AddAll(_contexts, content.Contexts?.Select(e => (e.Name, e.Context)), file);
-        AddAll(_users, content.Users?.Select(e => (e.Name, e.User)), file);
-    }
-
-    private static void AddAll<T>(Dictionary<string, Located<T>> entries, IEnumerable<(string? Name, T? Value)>? added, string file)
-        where T : class
-    {
-        foreach (var (name, value) in added ?? [])
-        {
-            if (name is not null && value is not null)
-            {
-                entries.TryAdd(name, new Located<T>(value, file));
-            }
-        }
-    }
-
-    private Located<T> Find<T>(Dictionary<string, Located<T>> entries, string? name, string what, string from) =>
-        name is not null && entries.TryGetValue(name, out var found)
-            ? found
-            : throw new KubernetesConfigurationException($"{Files}: {from} names the {what} \"{name}\", but there is only {Names(entries.Keys)}.");
-
-    private static string Names(IEnumerable<string> names) =>
-        string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"\"{name}\"")) is { Length: > 0 } list ? list : "none";
+    private static string Names<T>(List<Entry<T>> entries) =>
+        string.Join(", ", entries.Select(entry => $"\"{entry.Name}\"").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
 }

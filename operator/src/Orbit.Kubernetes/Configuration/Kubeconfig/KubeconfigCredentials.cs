@@ -4,7 +4,7 @@ using System.Text;
 namespace Orbit.Kubernetes.Configuration.Kubeconfig;
 
 /// <summary>The identity of a kubeconfig's user: inline or in files, which are read again each minute and when the server refuses it.</summary>
-internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
+internal sealed class KubeconfigCredentials(Entry<KubeconfigUser> user)
 {
     private static readonly TimeSpan ReadAgain = TimeSpan.FromMinutes(1);
     private (string? Token, string? Certificate, string? Key) _read;
@@ -13,7 +13,7 @@ internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
     /// <summary>Refuses what is not supported, rather than acting as somebody else than was meant.</summary>
     public void Check()
     {
-        if (user.Value.Impersonate is { Length: > 0 })
+        if (user.Value is { Impersonate.Length: > 0 } || user.Value.ImpersonateGroups?.Any() == true)
         {
             throw Error("uses impersonation (as), which is not supported; use a user of its own");
         }
@@ -23,8 +23,8 @@ internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
             throw Error($"uses the auth-provider \"{provider.Name}\", which Kubernetes 1.26 removed; use an exec plugin");
         }
 
-        var hasCertificate = user.Value.ClientCertificate is not null || user.Value.ClientCertificateData is not null;
-        var hasKey = user.Value.ClientKey is not null || user.Value.ClientKeyData is not null;
+        var hasCertificate = user.Decode(user.Value.ClientCertificateData, "client-certificate") is not null || user.Value.ClientCertificate is { Length: > 0 };
+        var hasKey = user.Decode(user.Value.ClientKeyData, "client-key") is not null || user.Value.ClientKey is { Length: > 0 };
         if (hasCertificate != hasKey)
         {
             throw Error(hasCertificate ? "has a client-certificate but no client-key" : "has a client-key but no client-certificate");
@@ -34,9 +34,11 @@ internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
     public Task<CredentialLoad> LoadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (value, certificate, key) = (user.Value, Pem(user.Value.ClientCertificateData, user.Value.ClientCertificate, "client-certificate"), Pem(user.Value.ClientKeyData, user.Value.ClientKey, "client-key"));
+        var value = user.Value;
         // As in client-go, tokenFile takes precedence over token.
-        var token = value.TokenFile is { Length: > 0 } file ? CredentialFiles.ReadToken(user.PathOf(file)) : value.Token;
+        var token = string.IsNullOrEmpty(value.TokenFile) ? value.Token : CredentialFiles.ReadToken(user.PathOf(value.TokenFile));
+        var certificate = user.Text(value.ClientCertificateData, value.ClientCertificate, "client-certificate");
+        var key = user.Text(value.ClientKeyData, value.ClientKey, "client-key");
         if (_credentials is null || _read != (token, certificate, key))
         {
             _credentials = new KubernetesCredentials
@@ -44,16 +46,16 @@ internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
                 Authorization = AuthorizationOf(token),
                 ClientCertificate = certificate is null
                     ? null
-                    : CredentialFiles.ReadCertificate(certificate, key!, $"{user.File}: client-certificate and client-key of user \"{name}\""),
+                    : CredentialFiles.ReadCertificate(certificate, key!, user.Describe("client-certificate and client-key")),
             };
             _read = (token, certificate, key);
         }
 
-        var inFiles = value.TokenFile is not null || value.ClientCertificate is not null || value.ClientKey is not null;
-        return Task.FromResult(new CredentialLoad(_credentials, ReadAgain: inFiles ? ReadAgain : null));
+        var inFiles = value.TokenFile ?? value.ClientCertificate ?? value.ClientKey;
+        return Task.FromResult(new CredentialLoad(_credentials, ReadAgain: inFiles is null ? null : ReadAgain));
     }
 
-    private AuthenticationHeaderValue? AuthorizationOf(string? token) => (token, user.Value.Username) switch
+    private AuthenticationHeaderValue? AuthorizationOf(string? token) => (token, user.Value.UserName) switch
     {
         ({ Length: > 0 }, _) => new AuthenticationHeaderValue("Bearer", token),
         (_, { Length: > 0 } login) => new AuthenticationHeaderValue(
@@ -61,8 +63,5 @@ internal sealed class UserCredentials(Located<KubeconfigUser> user, string name)
         _ => null,
     };
 
-    private string? Pem(byte[]? data, string? file, string what) =>
-        data is not null ? Encoding.UTF8.GetString(data) : file is not null ? CredentialFiles.Read(user.PathOf(file), what) : null;
-
-    private KubernetesConfigurationException Error(string what) => new($"{user.File}: user \"{name}\" {what}.");
+    private KubernetesConfigurationException Error(string what) => new($"{user.File}: user \"{user.Name}\" {what}.");
 }

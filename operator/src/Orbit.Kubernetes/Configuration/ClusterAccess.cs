@@ -1,7 +1,7 @@
 namespace Orbit.Kubernetes.Configuration;
 
 /// <summary>Which API server to speak to, as whom, and who vouches for it.</summary>
-public sealed record KubernetesClientConfiguration
+public sealed record ClusterAccess
 {
     /// <summary>Address of the API server; may have a path in front of <c>/api</c>.</summary>
     public required Uri Server { get; init; }
