@@ -6,6 +6,7 @@ namespace Orbit.Kubernetes.Roles;
 /// <param name="role">Name of the role, and of its binding.</param>
 /// <param name="entities">Types of the objects.</param>
 /// <remarks>
+/// It stands on the class that knows the names, which may be above the one that makes the requests.
 /// KubeOps has no such attribute. Its generator takes attributes by their exact types, so it leaves these rights out;
 /// if they were properties of an <see cref="EntityRbacAttribute"/>, it would grant them in the whole cluster.
 /// </remarks>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using KubeOps.Abstractions.Rbac;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Metrics;
@@ -10,6 +11,7 @@ using Orbit.Kubernetes.Reconciling;
 namespace Orbit.Kubernetes.Events;
 
 /// <summary>Writes events of group events.k8s.io from a loop of its own. What happens again while it waits or is counted costs one write, not many.</summary>
+[EntityRbac(typeof(V1Event), Verbs = RbacVerb.Create | RbacVerb.Patch)]
 public sealed partial class EventRecorder : IEventRecorder, IDisposable
 {
     private const int MaxNoteBytes = 1024;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Objects.Core;
@@ -7,6 +8,7 @@ using Orbit.Kubernetes.Objects.Core;
 namespace Orbit.Operator.Pods;
 
 /// <summary>Writes what a kubelet would write of a pod, and leaves alone what others add to it: conditions of other types, and fields that no kubelet writes here.</summary>
+[GenericRbac(Groups = [""], Resources = ["pods/status"], Verbs = RbacVerb.Patch)]
 internal static class PodStatuses
 {
     private static readonly string[] ConditionDetails = ["reason", "message"];
