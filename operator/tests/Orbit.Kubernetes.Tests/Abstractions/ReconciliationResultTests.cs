@@ -16,7 +16,7 @@ public class ReconciliationResultTests
     }
 
     [Fact]
-    public void IfSomethingWasLeftUndoneThenTheMessageSaysWhyEvenWithoutAWord()
+    public void IfSomethingWasLeftUndoneThenItIsNoSuccessEvenIfTheMessageIsEmpty()
     {
         var error = new IOException("gone");
         var result = ReconciliationResult<V1Pod>.Failure(Pod, "", error, TimeSpan.FromSeconds(1));
