@@ -28,8 +28,8 @@ cli: ## Build the command line tool into bin/kubectl-orbit
 	mv -f bin/publish/kubectl-orbit bin/kubectl-orbit && rm -rf bin/publish
 
 .PHONY: crds
-crds: ## Generate crds/ and docs/reference from the resource types
-	dotnet run --project operator/src/Orbit.CrdGenerator -c $(CONFIGURATION) -- crds docs/reference
+crds: ## Generate crds/ and docs/reference from the resource types, and the roles of config/rbac from the rights that classes say they use
+	dotnet run --project operator/src/Orbit.CrdGenerator -c $(CONFIGURATION) -- crds docs/reference config/rbac
 
 .PHONY: clean
 clean: ## Remove everything that was built (not the cached control plane)

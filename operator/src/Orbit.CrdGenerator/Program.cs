@@ -1,18 +1,15 @@
 using System.Text;
 using Orbit.CrdGenerator;
 
-if (args.Length is < 1 or > 2)
+if (args is not [var definitions, var reference, var roles])
 {
-    Console.Error.WriteLine("Usage: Orbit.CrdGenerator OUTPUT_DIR [REFERENCE_DOC_DIR]");
+    Console.Error.WriteLine("Usage: Orbit.CrdGenerator DEFINITIONS_DIR REFERENCE_DOC_DIR ROLES_DIR");
     return 2;
 }
 
-Write(args[0], GeneratedFiles.Definitions());
-if (args.Length == 2)
-{
-    Write(args[1], GeneratedFiles.Reference());
-}
-
+Write(definitions, GeneratedFiles.Definitions());
+Write(reference, GeneratedFiles.Reference());
+Write(roles, GeneratedFiles.Roles());
 return 0;
 
 static void Write(string folder, IEnumerable<GeneratedFile> files)

@@ -116,7 +116,7 @@ internal sealed class FinishedJobs(KubernetesClient client, string ns)
         Reason = reason,
         Message = message,
         ObservedGeneration = 1,
-        LastTransitionTime = since,
+        LastTransitionTime = since.UtcDateTime,
     };
 
     private static PlannedContact Contact(string groundLink, string name, DateTimeOffset start, TimeSpan length) => new()

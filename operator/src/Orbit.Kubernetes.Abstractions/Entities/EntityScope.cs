@@ -1,9 +1,9 @@
 namespace KubeOps.Abstractions.Entities;
 
-/// <summary>Where the objects of a kind live.</summary>
+/// <summary>Where objects of a kind live.</summary>
 public enum EntityScope
 {
-    /// <summary>In a namespace.</summary>
+    /// <summary>Each in a namespace.</summary>
     Namespaced,
 
     /// <summary>In the cluster as a whole.</summary>

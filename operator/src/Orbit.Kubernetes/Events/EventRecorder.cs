@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Metrics;
@@ -11,6 +12,7 @@ using Orbit.Kubernetes.Reconciling;
 namespace Orbit.Kubernetes.Events;
 
 /// <summary>Writes events of group events.k8s.io from a loop of its own. What happens again while it waits or is counted costs one write, not many.</summary>
+[EntityRbac(typeof(Eventsv1Event), Verbs = RbacVerb.Create | RbacVerb.Patch)]
 public sealed partial class EventRecorder : IEventRecorder, IDisposable
 {
     private const int MaxNoteBytes = 1024;

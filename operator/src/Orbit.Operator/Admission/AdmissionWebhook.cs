@@ -1,4 +1,6 @@
 using System.Net;
+using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Admission;
 using Orbit.Kubernetes.Admission.Certificates;
@@ -6,11 +8,17 @@ using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Roles;
+using Orbit.Operator.Hosting;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Admission;
 
 /// <summary>The operator's admission webhook: its validators, its port and its certificate.</summary>
+[RoleRbac(OperatorRoles.Webhook, typeof(V1Secret), Namespace = OperatorRoles.Namespace, Verbs = RbacVerb.Create)]
+[RoleRbac(OperatorRoles.Webhook, typeof(V1Secret), Namespace = OperatorRoles.Namespace, Names = [AdmissionWebhook.Name], Verbs = RbacVerb.Get | RbacVerb.Update)]
+// For the caBundle: who asks whom about what stays with whoever applied config/webhook.
+[RoleRbac(OperatorRoles.Webhook, typeof(V1ValidatingWebhookConfiguration), Names = [AdmissionWebhook.ConfigurationName], Verbs = RbacVerb.Get | RbacVerb.Patch)]
 internal sealed class AdmissionWebhook : IAsyncDisposable
 {
     /// <summary>Name of the ValidatingWebhookConfiguration in config/webhook.</summary>

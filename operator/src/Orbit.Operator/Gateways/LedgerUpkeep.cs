@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
@@ -15,6 +16,7 @@ namespace Orbit.Operator.Gateways;
 /// Keeps a station's ledger in agreement with its gateway and with the jobs: follows what became of each contact, releases
 /// those that no plan names, and forgets old ones.
 /// </summary>
+[EntityRbac(typeof(OrbitalInferenceJob), Verbs = RbacVerb.Get)]
 internal sealed partial class LedgerUpkeep(
     KubernetesClient client, WorldStores stores, Stations stations, InFlightContacts inFlight, MissionClock clock, ILogger<LedgerUpkeep> logger)
 {

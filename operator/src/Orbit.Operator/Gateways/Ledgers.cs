@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using KubeOps.Abstractions.Rbac;
+using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
@@ -14,6 +16,8 @@ namespace Orbit.Operator.Gateways;
 /// A ledger is a big object that several parts change all the time. Whoever computed for longer than it rests would lose every
 /// race; a change that is applied anew to what won loses none, and overwrites nothing.
 /// </remarks>
+[EntityRbac(typeof(GroundLink), Verbs = RbacVerb.Get)]
+[GenericRbac(Groups = [OrbitGroup.Name], Resources = ["groundlinks/status"], Verbs = RbacVerb.Update)]
 internal sealed class Ledgers(KubernetesClient client, WorldStores stores, OperatorMetrics metrics, MissionClock clock)
 {
     private const int MostTries = 16;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
@@ -7,11 +9,14 @@ using Orbit.Kubernetes.Events;
 using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Metrics;
+using Orbit.Kubernetes.Roles;
 using Orbit.Operator.Admission;
 
 namespace Orbit.Operator.Hosting;
 
 /// <summary>The process: its logs, its HTTP port for kubelet and Prometheus, and the operator.</summary>
+[RoleRbac(OperatorRoles.LeaderElection, typeof(V1Lease), Namespace = OperatorRoles.Namespace, Verbs = RbacVerb.Create)]
+[RoleRbac(OperatorRoles.LeaderElection, typeof(V1Lease), Namespace = OperatorRoles.Namespace, Names = [OperatorApplication.Name], Verbs = RbacVerb.Get | RbacVerb.Update)]
 internal static partial class OperatorApplication
 {
     private const string Name = "orbit-operator";

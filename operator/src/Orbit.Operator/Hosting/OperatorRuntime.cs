@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -23,6 +24,9 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Hosting;
 
 /// <summary>The operator's parts, put together: what follows the API server, what reconciles, and what runs in loops.</summary>
+[EntityRbac(typeof(SatelliteNode), typeof(GroundLink), typeof(OrbitalInferenceJob), typeof(V1Node), typeof(V1Pod), Verbs = RbacVerb.List | RbacVerb.Watch)]
+// A first list from the cache is compared with single jobs of the storage.
+[EntityRbac(typeof(OrbitalInferenceJob), Verbs = RbacVerb.Get)]
 internal sealed class OperatorRuntime : IDisposable
 {
     private static readonly TimeSpan WarmupPeriodWall = TimeSpan.FromSeconds(30);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
@@ -12,6 +13,7 @@ namespace Orbit.Operator.Jobs;
 
 /// <summary>Keeps a pod for each attempt of a job, bound to the satellite's node, so that kubectl shows who works where.</summary>
 /// <remarks>No kubelet runs it: its status says what is known from the satellite.</remarks>
+[EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Create | RbacVerb.Patch | RbacVerb.Delete)]
 internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, TimeProvider wall)
 {
     private const string FieldManager = "orbitoperator/jobs";

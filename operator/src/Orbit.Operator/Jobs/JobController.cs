@@ -1,3 +1,4 @@
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
@@ -10,6 +11,8 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Jobs;
 
 /// <summary>Takes each job through its life, one step a look, and keeps its pods in agreement.</summary>
+[EntityRbac(typeof(OrbitalInferenceJob), Verbs = RbacVerb.Delete)]
+[GenericRbac(Groups = [OrbitGroup.Name], Resources = ["orbitalinferencejobs/status"], Verbs = RbacVerb.Update)]
 internal sealed class JobController(
     KubernetesClient client, WorldStores stores, JobExecutor executor, AttemptPods pods, Refusals refusals, UnsentBundles unsent, AttemptBackoff backoff, JobEvents events, MissionClock clock)
     : IEntityController<OrbitalInferenceJob>

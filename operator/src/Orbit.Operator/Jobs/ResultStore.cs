@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Kubernetes.Client;
@@ -12,6 +13,7 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Jobs;
 
 /// <summary>Takes a result from its gateway into a ConfigMap that belongs to the job, and acknowledges it to the gateway once it is there.</summary>
+[EntityRbac(typeof(V1ConfigMap), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Patch)]
 internal sealed partial class ResultStore(KubernetesClient client, Stations stations, ILogger<ResultStore> logger)
 {
     /// <summary>Annotation of the ConfigMap: the attempt whose result it holds.</summary>

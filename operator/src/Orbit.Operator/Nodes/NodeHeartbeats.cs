@@ -1,5 +1,9 @@
+using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.LeaderElection;
+using Orbit.Kubernetes.Roles;
+using Orbit.Operator.Hosting;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Nodes;
@@ -8,6 +12,7 @@ namespace Orbit.Operator.Nodes;
 /// Renews the Lease of every satellite's Node, as a kubelet would, so that Kubernetes takes the predicted silence for
 /// health. Whether the Node is Ready is said in its status, not by withholding the heartbeat.
 /// </summary>
+[RoleRbac(OperatorRoles.NodeLeases, typeof(V1Lease), Namespace = SatelliteNodeObjects.LeaseNamespace, Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed partial class NodeHeartbeats(KubernetesClient client, WorldStores stores, TimeProvider wall, ILogger<NodeHeartbeats> logger)
 {
     // As the kubelet: a quarter of the 40 s after which the node lifecycle controller loses patience.

@@ -1,4 +1,5 @@
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
@@ -7,6 +8,9 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Nodes;
 
 /// <summary>Registers a satellite as a Node and keeps what the Node says true.</summary>
+// No right to delete: a Node goes with the satellite that owns it.
+[EntityRbac(typeof(V1Node), Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Patch)]
+[GenericRbac(Groups = [""], Resources = ["nodes/status"], Verbs = RbacVerb.Patch)]
 internal sealed class NodeRegistration(KubernetesClient client, WorldStores stores, TimeProvider wall)
 {
     private const string FieldManager = "orbitoperator/satellites";

@@ -1,4 +1,5 @@
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Reconciling;
@@ -7,6 +8,7 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Pods;
 
 /// <summary>Does for the pods on satellites what is left of a kubelet's work: confirms that a pod is deleted, and reports on pods that are no attempts of jobs why they don't run.</summary>
+[EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Delete)]
 internal sealed class PodController(KubernetesClient client, WorldStores stores, TimeProvider wall) : IEntityController<V1Pod>
 {
     public async Task<ReconcileResult> ReconcileAsync(V1Pod entity, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
@@ -8,6 +9,7 @@ using Orbit.Kubernetes.Serialization;
 namespace Orbit.Operator.Pods;
 
 /// <summary>Writes what a kubelet would write of a pod, and leaves alone what others add to it: conditions of other types, and fields that no kubelet writes here.</summary>
+[GenericRbac(Groups = [""], Resources = ["pods/status"], Verbs = RbacVerb.Patch)]
 internal static class PodStatuses
 {
     private static readonly string[] ConditionDetails = ["reason", "message"];

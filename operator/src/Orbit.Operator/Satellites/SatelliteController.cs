@@ -1,4 +1,5 @@
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -13,6 +14,7 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Satellites;
 
 /// <summary>Says of each satellite where it is, when it is heard next and what it works on, and keeps its Node.</summary>
+[GenericRbac(Groups = [OrbitGroup.Name], Resources = ["satellitenodes/status"], Verbs = RbacVerb.Update)]
 internal sealed class SatelliteController(
     KubernetesClient client, WorldStores stores, VisibilityIndex visibility, NodeRegistration nodes, MissionClock clock) : IEntityController<SatelliteNode>
 {

@@ -1,5 +1,6 @@
 using System.Text;
 using k8s.Models;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Client;
@@ -9,6 +10,7 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Scheduling;
 
 /// <summary>Finds a job's input and its size.</summary>
+[EntityRbac(typeof(V1ConfigMap), Verbs = RbacVerb.Get)]
 internal sealed class JobInputs(KubernetesClient client)
 {
     /// <summary>The input as the gateway takes it, with its size in bytes.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
@@ -12,6 +13,7 @@ using Orbit.Planning.Requests;
 namespace Orbit.Operator.Scheduling;
 
 /// <summary>Writes into a job's status why it is not planned, and until when; what the API server does not take is tried again later.</summary>
+[GenericRbac(Groups = [OrbitGroup.Name], Resources = ["orbitalinferencejobs/status"], Verbs = RbacVerb.Update)]
 internal sealed partial class JobReports(KubernetesClient client, JobEvents events, MissionClock clock, ILogger logger)
 {
     // Planned at once, the job would only be refused again.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -12,6 +13,7 @@ using Orbit.Operator.Snapshots;
 namespace Orbit.Operator.Scheduling;
 
 /// <summary>Commits plans: their contacts into the ledgers first, then the plans into the jobs (docs/designs/0002).</summary>
+[GenericRbac(Groups = [OrbitGroup.Name], Resources = ["orbitalinferencejobs/status"], Verbs = RbacVerb.Update)]
 internal sealed partial class PlanBooking(
     KubernetesClient client,
     WorldStores stores,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KubeOps.Abstractions.Rbac;
+using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Clock;
@@ -14,6 +16,7 @@ using Orbit.Planning.Requests;
 namespace Orbit.Operator.Scheduling;
 
 /// <summary>Lets jobs of a higher priority have the place of lower ones whose uplink has not begun (docs/designs/0002, "When a higher priority comes").</summary>
+[GenericRbac(Groups = [OrbitGroup.Name], Resources = ["orbitalinferencejobs/status"], Verbs = RbacVerb.Update)]
 internal sealed partial class Preemptor(
     KubernetesClient client, WorldStores stores, Stations stations, JobEvents events, MissionClock clock, ILogger<Preemptor> logger)
 {

@@ -1,5 +1,6 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Api.Tests.Config;
@@ -31,7 +32,7 @@ public class SampleJobTests
         foreach (var job in files.SelectMany(RepositoryFiles.ReadObjects<OrbitalInferenceJob>))
         {
             Satellite.Spec.Compute.Models.Should().Contain(m => m.Name == job.Spec.Model, job.Metadata.Name);
-            (job.Spec.SatelliteSelector?.Matches(Satellite.Metadata.Labels) ?? true).Should().BeTrue(job.Metadata.Name);
+            (job.Spec.SatelliteSelector?.Matches(Satellite.Metadata.LabelsOrEmpty()) ?? true).Should().BeTrue(job.Metadata.Name);
         }
     }
 }

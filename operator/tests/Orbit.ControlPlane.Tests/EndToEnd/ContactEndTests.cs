@@ -72,7 +72,7 @@ public sealed class ContactEndTests(ControlPlaneFixture controlPlane)
             Status = onBoard.Status with
             {
                 Phase = JobPhase.Downlinking,
-                Conditions = [.. onBoard.Status.Conditions.Select(c => c.Type == JobConditions.Booked ? c with { LastTransitionTime = instant } : c)],
+                Conditions = [.. onBoard.Status.Conditions.Select(c => c.Type == JobConditions.Booked ? c with { LastTransitionTime = instant.UtcDateTime } : c)],
             },
         };
 

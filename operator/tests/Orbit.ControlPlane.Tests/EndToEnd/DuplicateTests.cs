@@ -31,7 +31,7 @@ public sealed class DuplicateTests(ControlPlaneFixture controlPlane)
         (await SatelliteAsync("twin-satellite", "False")).Should().BeEquivalentTo(new { Reason = "DuplicateNoradId" }).And.Match<V1Condition>(c => c.Message.Contains("scs-01-a", StringComparison.Ordinal));
         await StationAsync("ksat-svalbard", "True");
         await SatelliteAsync("scs-01-a", "True");
-        await world.WaitAsync<V1Node>(new NamespacedName("twin-satellite"), n => n.Status?.Allocatable?.GetValueOrDefault("orbitoperator.io/accelerator") == new Quantity(0));
+        await world.WaitAsync<V1Node>(new NamespacedName("twin-satellite"), n => n.Status?.Allocatable?.TryGetValue("orbitoperator.io/accelerator", out var offered) is true && offered.ToInt64() == 0);
 
         await Task.WhenAll(world.SubmitAsync("one"), world.SubmitAsync("two"));
         foreach (var name in new[] { "one", "two" })

@@ -103,7 +103,7 @@ public sealed class ManyJobsTests(ControlPlaneFixture controlPlane)
         NoradId = 63982,
         Start = OrbitWorld.MissionStart.AddHours(36),
         End = OrbitWorld.MissionStart.AddHours(36).AddSeconds(30),
-        Job = new JobReference { Namespace = holder.Namespace!, Name = holder.Name!, Uid = holder.Uid! },
+        Job = new JobReference { Namespace = holder.NamespaceProperty, Name = holder.Name!, Uid = holder.Uid! },
         Attempt = 1,
         Purpose = BookedContactPurpose.Uplink,
         State = BookedContactState.Completed,

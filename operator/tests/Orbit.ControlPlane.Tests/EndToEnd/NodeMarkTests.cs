@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
@@ -10,7 +11,7 @@ namespace Orbit.ControlPlane.Tests.EndToEnd;
 [Collection(GatewayCollection.Name)]
 public sealed class NodeMarkTests(ControlPlaneFixture controlPlane)
 {
-    private static readonly V1Toleration OfCordon = new() { Key = "node.kubernetes.io/unschedulable", Operator = "Exists", Effect = "NoSchedule" };
+    private static readonly V1Toleration OfCordon = new() { Key = "node.kubernetes.io/unschedulable", OperatorProperty = "Exists", Effect = "NoSchedule" };
 
     [Fact]
     public async Task IfAPersonCordonsOrTaintsNodesThenNewWorkKeepsOffThemUnlessItToleratesThat()

@@ -58,7 +58,7 @@ public sealed class QuestionTests(ControlPlaneFixture controlPlane)
         var satellites = await world.WaitForAllAsync<SatelliteNode>(null, s => s.Count == 12 && s.All(x => x.Status?.NextPass is not null));
         var groundLinks = await world.WaitForAllAsync<GroundLink>(null, g => g.Count == 48 && g.All(x => x.Status?.Conditions.IsConditionTrue("Ready") is true));
 
-        nodes.Should().OnlyContain(n => n.Status!.Capacity!["orbitoperator.io/accelerator"].Value == 1);
+        nodes.Should().OnlyContain(n => n.Status!.Capacity!["orbitoperator.io/accelerator"].ToInt64() == 1);
         satellites.Should().OnlyContain(s => s.Status!.Position != null && s.Status.Elements != null && s.Status.MissedContacts == 0);
         groundLinks.Should().OnlyContain(g => g.Status!.Contacts.Count == 0);
 

@@ -23,7 +23,7 @@ public sealed class StatusTests(ControlPlaneFixture controlPlane) : IDisposable
         Type = "Ready",
         Status = ConditionStatus.True,
         ObservedGeneration = 1,
-        LastTransitionTime = Start,
+        LastTransitionTime = Start.UtcDateTime,
         Reason = "Planned",
         Message = "The object is valid.",
     };

@@ -41,7 +41,7 @@ public sealed class ClientTests(ControlPlaneFixture controlPlane) : RuntimeTest(
     public async Task IfAStatusIsAppliedAgainThenNothingChanges()
     {
         var created = await Client.CreateAsync(NewWidget("a"), default);
-        var status = new WidgetStatus { Count = 1, Conditions = [new V1Condition { Type = "Ready", Status = ConditionStatus.True, Reason = "Made", Message = "It is made.", LastTransitionTime = created.Metadata.CreationTimestamp }] };
+        var status = new WidgetStatus { Count = 1, Conditions = [new V1Condition { Type = "Ready", Status = ConditionStatus.True, Reason = "Made", Message = "It is made.", LastTransitionTime = created.Metadata.CreationTimestamp!.Value }] };
         var first = await Client.ApplyStatusAsync(created with { Status = status }, "orbitoperator/widgets", force: true, default);
         var second = await Client.ApplyStatusAsync(first, "orbitoperator/widgets", force: true, default);
 
@@ -143,11 +143,11 @@ public sealed class ClientTests(ControlPlaneFixture controlPlane) : RuntimeTest(
         await Client.ApplyAsync(new V1Node { Metadata = new() { Name = node }, Spec = new() { Taints = [new() { Key = "orbit", Effect = "NoSchedule" }], ProviderID = $"orbit://{node}" } }, "tests", force: true, default);
         var status = new V1NodeStatus
         {
-            Capacity = new Dictionary<string, Quantity>(StringComparer.Ordinal) { ["cpu"] = Quantity.Parse("1500m"), ["memory"] = Quantity.Parse("64Gi") },
+            Capacity = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal) { ["cpu"] = new("1500m"), ["memory"] = new("64Gi") },
             NodeInfo = new V1NodeSystemInfo { KubeletVersion = "v1.0", Architecture = "arm64" },
         };
         var stored = await Client.ApplyStatusAsync(new V1Node { Metadata = new() { Name = node }, Status = status }, "tests", force: true, default);
-        (stored.Spec!.ProviderID, stored.Status!.NodeInfo!.KubeletVersion, stored.Status.Capacity!["memory"]).Should().Be(($"orbit://{node}", "v1.0", Quantity.Parse("65536Mi")));
+        (stored.Spec!.ProviderID, stored.Status!.NodeInfo!.KubeletVersion, stored.Status.Capacity!["memory"]).Should().Be(($"orbit://{node}", "v1.0", new ResourceQuantity("65536Mi")));
 
         var pod = await Client.CreateAsync(new V1Pod { Metadata = new() { Name = "p", NamespaceProperty = Namespace }, Spec = new() { NodeName = node, RestartPolicy = "Never", AutomountServiceAccountToken = false, Containers = [new() { Name = "c", Image = "i" }] } }, default);
         await Client.PatchAsync<V1Pod>(Key("p"), new JsonObject { ["status"] = new JsonObject { ["phase"] = "Running" } }, "status", default);

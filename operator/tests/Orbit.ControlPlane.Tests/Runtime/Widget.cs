@@ -1,12 +1,15 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using k8s;
 using k8s.Models;
-using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.Runtime;
 
 /// <summary>A custom resource of these tests' own. Its schema allows what this type can't hold, so that poison objects can be stored.</summary>
+[KubernetesEntity(Group = "runtime.test.orbitoperator.io", ApiVersion = "v1", Kind = "Widget", PluralName = "widgets")]
+[JsonContracts<WidgetJson>]
 public sealed record Widget : IKubernetesObject<V1ObjectMeta>
 {
     public const string Definition = """
@@ -50,21 +53,15 @@ public sealed record Widget : IKubernetesObject<V1ObjectMeta>
                             lastTransitionTime: {type: string, format: date-time}
         """;
 
-    public static ResourceKind ResourceKind { get; } = new("runtime.test.orbitoperator.io", "v1", "Widget", "widgets", Namespaced: true);
+    public string ApiVersion { get; set; } = "runtime.test.orbitoperator.io/v1";
 
-    public static JsonTypeInfo<Widget> JsonTypeInfo => WidgetJsonContext.Default.Widget;
+    public string Kind { get; set; } = "Widget";
 
-    public string ApiVersion => ResourceKind.ApiVersion;
-
-    public string Kind => ResourceKind.Kind;
-
-    public V1ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+    public V1ObjectMeta Metadata { get; set; } = new();
 
     public WidgetSpec? Spec { get; init; }
 
     public WidgetStatus? Status { get; init; }
-
-    public Widget WithMetadata(V1ObjectMeta metadata) => this with { Metadata = metadata };
 }
 
 public sealed record WidgetSpec
@@ -81,6 +78,12 @@ public sealed record WidgetStatus
     public IReadOnlyList<V1Condition>? Conditions { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+public sealed class WidgetJson : IJsonContracts
+{
+    public static JsonSerializerOptions Options { get; } =
+        new(WidgetJsonContext.Default.Options) { TypeInfoResolver = WidgetJsonContext.Default.WithAddedModifier(ModelContracts.Adapt) };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(TimeJsonConverter)])]
 [JsonSerializable(typeof(Widget))]
 public sealed partial class WidgetJsonContext : JsonSerializerContext;

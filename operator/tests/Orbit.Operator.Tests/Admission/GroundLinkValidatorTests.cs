@@ -17,7 +17,7 @@ public sealed class GroundLinkValidatorTests
     [Fact]
     public void IfAnotherStandsForTheSameStationThenItIsAcceptedWithAWarning()
     {
-        var another = Good with { Metadata = Good.Metadata with { Name = "twin", CreationTimestamp = TestData.Start } };
+        var another = Good with { Metadata = Good.Metadata with { Name = "twin", CreationTimestamp = TestData.Start.UtcDateTime } };
         another = another.With(s => s with { Gateway = s.Gateway with { Station = "svalbard" } });
 
         new GroundLinkValidator(Duplicates.Among([], [another])).Validate(Good, null).Should().BeEquivalentTo(new ValidationResult
@@ -35,7 +35,7 @@ public sealed class GroundLinkValidatorTests
             Location = s.Location with { LatitudeDegrees = 95 },
             Gateway = new StationGateway { Url = "https://orbit:secret@gateway.example" },
             Maintenance = [new MaintenanceWindow { Start = start, End = start.AddHours(1) }, new MaintenanceWindow { Start = start, End = start }],
-            SatelliteSelector = new() { MatchExpressions = [new() { Key = "a", Operator = "In" }] },
+            SatelliteSelector = new() { MatchExpressions = [new() { Key = "a", OperatorProperty = "In" }] },
         });
 
         _validator.Validate(bad, null).Errors.Should().Equal(

@@ -46,8 +46,8 @@ public sealed class OrbitalInferenceJobValidatorTests
     [Fact]
     public void IfAPodCouldNotHaveATolerationThenItsFieldIsNamed()
     {
-        Errors(s => s with { Tolerations = [new() { Operator = "Exists" }, new() { Key = "maintenance", Value = "yes" }] }).Should().BeEmpty();
-        Errors(s => s with { Tolerations = [new() { Operator = "Exists" }, new() { Key = "maintenance", Operator = "Exists", Value = "yes" }] })
+        Errors(s => s with { Tolerations = [new() { OperatorProperty = "Exists" }, new() { Key = "maintenance", Value = "yes" }] }).Should().BeEmpty();
+        Errors(s => s with { Tolerations = [new() { OperatorProperty = "Exists" }, new() { Key = "maintenance", OperatorProperty = "Exists", Value = "yes" }] })
             .Should().Equal(new FieldError("spec.tolerations[1].value", "must be empty for operator Exists."));
     }
 
@@ -71,7 +71,7 @@ public sealed class OrbitalInferenceJobValidatorTests
     [Fact]
     public void IfASelectorCanNotBeMetThenItIsRefused()
     {
-        var selector = new V1LabelSelector { MatchExpressions = [new() { Key = "a", Operator = "Exists", Values = ["b"] }] };
+        var selector = new V1LabelSelector { MatchExpressions = [new() { Key = "a", OperatorProperty = "Exists", Values = ["b"] }] };
 
         Errors(s => s with { SatelliteSelector = selector, UplinkSelector = selector, DownlinkSelector = selector }).Select(e => e.Field)
             .Should().Equal("spec.satelliteSelector.matchExpressions[0].values", "spec.uplinkSelector.matchExpressions[0].values", "spec.downlinkSelector.matchExpressions[0].values");

@@ -95,19 +95,19 @@ public sealed class SatelliteNodeValidatorTests
 
     [Fact]
     public void IfTheNameIsStillToBeMadeUpThenItIsJudgedAllTheSame() =>
-        Validate(Good.WithMetadata(new() { GenerateName = "sat-" })).Errors.Should().BeEmpty();
+        Validate(Good with { Metadata = new() { GenerateName = "sat-" } }).Errors.Should().BeEmpty();
 
     [Fact]
     public void IfAnotherStandsForTheSameSatelliteThenItIsAcceptedWithAWarning()
     {
-        var another = Good with { Metadata = Good.Metadata with { Name = "twin", CreationTimestamp = TestData.Start } };
+        var another = Good with { Metadata = Good.Metadata with { Name = "twin", CreationTimestamp = TestData.Start.UtcDateTime } };
         var validator = new SatelliteNodeValidator(Duplicates.Among([another], []), _clock);
 
         validator.Validate(Good, null).Should().BeEquivalentTo(new ValidationResult
         {
             Warnings = ["spec.noradId is that of SatelliteNode twin too; scs-01-a is not Ready as long as twin is there."],
         });
-        var older = Good with { Metadata = Good.Metadata with { CreationTimestamp = TestData.Start.AddDays(-1) } };
+        var older = Good with { Metadata = Good.Metadata with { CreationTimestamp = TestData.Start.AddDays(-1).UtcDateTime } };
         validator.Validate(older, older).Warnings.Should().Equal("spec.noradId is that of SatelliteNode twin too, which was created later and is not Ready from now on.");
     }
 

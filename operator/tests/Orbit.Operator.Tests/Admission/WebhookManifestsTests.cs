@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
+using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Admission;
 using Orbit.Operator.Tests.Support;

@@ -42,7 +42,7 @@ public sealed class JobExpiryTests
         {
             Phase = phase,
             Actual = new JobTimes { Completed = completed },
-            Conditions = [new V1Condition { Type = condition, Status = ConditionStatus.True, LastTransitionTime = told, Reason = "Said", Message = "" }],
+            Conditions = [new V1Condition { Type = condition, Status = ConditionStatus.True, LastTransitionTime = told.UtcDateTime, Reason = "Said", Message = "" }],
         };
         return JobExpiry.Of(job with { Spec = job.Spec with { TtlAfterFinished = kept } }, status, _clock);
     }

@@ -41,7 +41,7 @@ public sealed class ObservedSpecTests
             Reason = "ChangedAfterUplink",
             Message = $"spec.model and spec.work changed after the job was sent up to scs-01-a: attempt 1 {runs} with the spec of generation 1. Submit another job for the new spec.",
             ObservedGeneration = 2,
-            LastTransitionTime = Wall,
+            LastTransitionTime = Wall.UtcDateTime,
         });
         observed.Observe(job, Wall.AddHours(1)).Conditions.Should().Equal(observed.Conditions, "it says so already");
         var back = job with { Spec = TestObjects.Job().Spec, Metadata = job.Metadata with { Generation = 3 }, Status = observed };

@@ -37,8 +37,8 @@ public sealed class NodeMarksTests
     [Fact]
     public void IfATolerationNamesTheCordonThenTheCordonIsTolerated()
     {
-        NodeMarks.Tolerates([new() { Key = "node.kubernetes.io/unschedulable", Operator = "Exists", Effect = "NoSchedule" }], Taint.Cordon).Should().BeTrue();
-        NodeMarks.Tolerates([new() { Key = "maintenance", Operator = "Exists" }], Taint.Cordon).Should().BeFalse();
+        NodeMarks.Tolerates([new() { Key = "node.kubernetes.io/unschedulable", OperatorProperty = "Exists", Effect = "NoSchedule" }], Taint.Cordon).Should().BeTrue();
+        NodeMarks.Tolerates([new() { Key = "maintenance", OperatorProperty = "Exists" }], Taint.Cordon).Should().BeFalse();
     }
 
     [Fact]

@@ -65,15 +65,15 @@ public sealed class SatelliteNodeObjectsTests
 
         var status = SatelliteNodeObjects.Status(satellite, Ready, default, null, Wall);
 
-        status.Capacity.Should().BeEquivalentTo(new Dictionary<string, Quantity>
+        status.Capacity.Should().BeEquivalentTo(new Dictionary<string, ResourceQuantity>
         {
-            ["orbitoperator.io/accelerator"] = new(4),
-            ["pods"] = new(110),
-            ["memory"] = Quantity.Parse("32Gi"),
+            ["orbitoperator.io/accelerator"] = new("4"),
+            ["pods"] = new("110"),
+            ["memory"] = new("32Gi"),
         });
         status.Allocatable.Should().BeEquivalentTo(status.Capacity);
         status.Conditions.Should().ContainSingle().Which.Should().BeEquivalentTo(
-            new { Type = "Ready", Status = "True", Reason = "SilencePredicted", LastHeartbeatTime = WholeSecond, LastTransitionTime = WholeSecond });
+            new { Type = "Ready", Status = "True", Reason = "SilencePredicted", LastHeartbeatTime = WholeSecond.UtcDateTime, LastTransitionTime = WholeSecond.UtcDateTime });
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class SatelliteNodeObjectsTests
         var still = SatelliteNodeObjects.Status(Satellite, Lost, Silent, lost, Wall.AddHours(2));
 
         lost.Conditions![0].Should().BeEquivalentTo(
-            new { Status = "False", Reason = "ContactsMissed", Message = Lost.Problem, LastTransitionTime = WholeSecond.AddHours(1) });
-        still.Conditions![0].LastTransitionTime.Should().Be(WholeSecond.AddHours(1), "nothing changed since");
-        still.Conditions[0].LastHeartbeatTime.Should().Be(WholeSecond.AddHours(2));
+            new { Status = "False", Reason = "ContactsMissed", Message = Lost.Problem, LastTransitionTime = WholeSecond.UtcDateTime.AddHours(1) });
+        still.Conditions![0].LastTransitionTime.Should().Be(WholeSecond.UtcDateTime.AddHours(1), "nothing changed since");
+        still.Conditions[0].LastHeartbeatTime.Should().Be(WholeSecond.UtcDateTime.AddHours(2));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class SatelliteNodeObjectsTests
     public void IfOthersWriteOverWhatTheNodeReportsThenItIsNotTheSame()
     {
         var stored = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
-        var five = new Dictionary<string, Quantity> { ["orbitoperator.io/accelerator"] = new(1), ["pods"] = new(5) };
+        var five = new Dictionary<string, ResourceQuantity> { ["orbitoperator.io/accelerator"] = new("1"), ["pods"] = new("5") };
 
         Same(stored with { Capacity = five }).Should().BeFalse();
         Same(stored with { Allocatable = five }).Should().BeFalse();
@@ -135,7 +135,7 @@ public sealed class SatelliteNodeObjectsTests
     public void IfOthersAddToWhatTheNodeReportsThenItIsStillTheSame()
     {
         var stored = SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall);
-        var dongle = new Dictionary<string, Quantity>(stored.Capacity!) { ["example.com/dongle"] = new(1) };
+        var dongle = new Dictionary<string, ResourceQuantity>(stored.Capacity!) { ["example.com/dongle"] = new("1") };
 
         Same(stored with { Capacity = dongle, Allocatable = dongle }).Should().BeTrue();
         Same(stored with { Conditions = [new V1NodeCondition { Type = "KernelDeadlock", Status = "False" }, .. stored.Conditions!] }).Should().BeTrue();
@@ -159,12 +159,12 @@ public sealed class SatelliteNodeObjectsTests
     {
         var lease = SatelliteNodeObjects.Lease("scs-01-a", "node-uid", Wall);
 
-        lease.Metadata.Should().BeEquivalentTo(new { Namespace = "kube-node-lease", Name = "scs-01-a" });
+        lease.Metadata.Should().BeEquivalentTo(new { NamespaceProperty = "kube-node-lease", Name = "scs-01-a" });
         lease.Metadata.OwnerReferences.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = "Node", Uid = "node-uid" });
-        lease.Spec.Should().BeEquivalentTo(new { HolderIdentity = "scs-01-a", LeaseDurationSeconds = 40, RenewTime = Wall });
+        lease.Spec.Should().BeEquivalentTo(new { HolderIdentity = "scs-01-a", LeaseDurationSeconds = 40, RenewTime = Wall.UtcDateTime });
     }
 
-    private static IReadOnlyDictionary<string, string> Labelled(string key, string value) =>
+    private static IDictionary<string, string> Labelled(string key, string value) =>
         SatelliteNodeObjects.Identity(Satellite with
         {
             Metadata = Satellite.Metadata with { Labels = new Dictionary<string, string> { [key] = value } },

@@ -52,7 +52,7 @@ public sealed class ForeignPodsTests
         PodStatuses.Says(said.Status, ForeignPods.Status(said, Wall.AddHours(1))!).Should().BeTrue();
     }
 
-    private static V1Pod Pod(IReadOnlyList<V1OwnerReference> owners, string phase = "Pending") => new()
+    private static V1Pod Pod(IList<V1OwnerReference> owners, string phase = "Pending") => new()
     {
         Metadata = new V1ObjectMeta { NamespaceProperty = "default", Name = "lodger", OwnerReferences = owners },
         Status = new V1PodStatus { Phase = phase },

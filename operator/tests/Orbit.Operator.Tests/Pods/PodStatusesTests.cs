@@ -5,7 +5,8 @@ namespace Orbit.Operator.Tests.Pods;
 
 public sealed class PodStatusesTests
 {
-    private static readonly DateTimeOffset Since = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Since = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTimeOffset AnHourLater = new(Since.AddHours(1));
     private static readonly V1PodCondition Ready = new() { Type = "Ready", Status = "True", LastTransitionTime = Since };
 
     private static readonly V1PodStatus Wanted = new()
@@ -45,9 +46,9 @@ public sealed class PodStatusesTests
     [Fact]
     public void IfAConditionKeepsItsStatusThenItKeepsItsTime()
     {
-        PodStatuses.Condition(Stored, "Ready", "True", Since.AddHours(1)).LastTransitionTime.Should().Be(Since);
-        PodStatuses.Condition(Stored, "Ready", "False", Since.AddHours(1)).LastTransitionTime.Should().Be(Since.AddHours(1));
-        PodStatuses.Condition(null, "Ready", "True", Since.AddHours(1).AddMilliseconds(1)).LastTransitionTime.Should().Be(Since.AddHours(1));
+        PodStatuses.Condition(Stored, "Ready", "True", AnHourLater).LastTransitionTime.Should().Be(Since);
+        PodStatuses.Condition(Stored, "Ready", "False", AnHourLater).LastTransitionTime.Should().Be(Since.AddHours(1));
+        PodStatuses.Condition(null, "Ready", "True", AnHourLater.AddMilliseconds(1)).LastTransitionTime.Should().Be(Since.AddHours(1));
     }
 
     private static V1ContainerStatus Container(bool running) => new()

@@ -41,7 +41,7 @@ public sealed class JobStatusChangesTests
             Reason = "ContactLost",
             Message = "The contact was cancelled.",
             ObservedGeneration = 3,
-            LastTransitionTime = Wall,
+            LastTransitionTime = Wall.UtcDateTime,
         });
     }
 

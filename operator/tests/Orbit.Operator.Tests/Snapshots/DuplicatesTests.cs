@@ -44,7 +44,7 @@ public sealed class DuplicatesTests
     [Fact]
     public void IfTheFirstIsBeingDeletedThenTheNextCounts()
     {
-        var going = Satellite("going", 0) with { Metadata = new V1ObjectMeta { Name = "going", CreationTimestamp = Created, DeletionTimestamp = Created } };
+        var going = Satellite("going", 0) with { Metadata = new V1ObjectMeta { Name = "going", CreationTimestamp = Created.UtcDateTime, DeletionTimestamp = Created.UtcDateTime } };
         var (second, third) = (Satellite("second", 1), Satellite("third", 2));
         var duplicates = Duplicates.Among([going, third, second], []);
 
@@ -73,9 +73,9 @@ public sealed class DuplicatesTests
     private static GroundLink Station(string name, int minute, StationGateway? gateway = null) =>
         TestObjects.Station(name).With(s => gateway is null ? s : s with { Gateway = gateway }) with
         {
-            Metadata = new V1ObjectMeta { Name = name, Uid = $"uid-{name}", CreationTimestamp = Created.AddMinutes(minute) },
+            Metadata = new V1ObjectMeta { Name = name, Uid = $"uid-{name}", CreationTimestamp = Created.AddMinutes(minute).UtcDateTime },
         };
 
     private static SatelliteNode Satellite(string name, int minute, string? uid = null) =>
-        TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = name, Uid = uid ?? $"uid-{name}", CreationTimestamp = Created.AddMinutes(minute) } };
+        TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = name, Uid = uid ?? $"uid-{name}", CreationTimestamp = Created.AddMinutes(minute).UtcDateTime } };
 }

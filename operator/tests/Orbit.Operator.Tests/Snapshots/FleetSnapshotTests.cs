@@ -59,8 +59,8 @@ public sealed class FleetSnapshotTests
     public void IfASatelliteOrAStationIsBeingDeletedThenItIsLeftOut()
     {
         var fleet = Build(
-            [TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "scs-01-a", DeletionTimestamp = Now } }],
-            [TestObjects.Station("svalbard") with { Metadata = new V1ObjectMeta { Name = "svalbard", DeletionTimestamp = Now } }]);
+            [TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "scs-01-a", DeletionTimestamp = Now.UtcDateTime } }],
+            [TestObjects.Station("svalbard") with { Metadata = new V1ObjectMeta { Name = "svalbard", DeletionTimestamp = Now.UtcDateTime } }]);
 
         fleet.Satellites.Should().BeEmpty();
         fleet.Stations.Should().BeEmpty();
@@ -77,11 +77,11 @@ public sealed class FleetSnapshotTests
     [Fact]
     public void IfObjectsStandForTheSameThenOnlyTheFirstIsPlannedOnAndHoldsWhatIsBookedUnderTheOthersNames()
     {
-        var first = TestObjects.Station("svalbard") with { Metadata = new V1ObjectMeta { Name = "svalbard", CreationTimestamp = Now } };
-        var later = first.With(s => s with { Gateway = s.Gateway with { Station = "svalbard" } }) with { Metadata = new V1ObjectMeta { Name = "again", CreationTimestamp = Now.AddSeconds(1) } };
+        var first = TestObjects.Station("svalbard") with { Metadata = new V1ObjectMeta { Name = "svalbard", CreationTimestamp = Now.UtcDateTime } };
+        var later = first.With(s => s with { Gateway = s.Gateway with { Station = "svalbard" } }) with { Metadata = new V1ObjectMeta { Name = "again", CreationTimestamp = Now.AddSeconds(1).UtcDateTime } };
         later = later.Holding(TestObjects.Contact(BookedContactState.Scheduled, Now.AddHours(1), "twin"));
-        var satellite = TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "scs-01-a", CreationTimestamp = Now } };
-        var twin = satellite with { Metadata = new V1ObjectMeta { Name = "twin", CreationTimestamp = Now.AddSeconds(1) } };
+        var satellite = TestObjects.Satellite() with { Metadata = new V1ObjectMeta { Name = "scs-01-a", CreationTimestamp = Now.UtcDateTime } };
+        var twin = satellite with { Metadata = new V1ObjectMeta { Name = "twin", CreationTimestamp = Now.AddSeconds(1).UtcDateTime } };
 
         var fleet = Build([twin, satellite], [later, first]);
 

@@ -38,7 +38,7 @@ public sealed class JobRequestsTests
         foreach (var status in new[] { null, new OrbitalInferenceJobStatus() })
         {
             JobRequests.NeedsPlan(job with { Spec = job.Spec with { Suspend = true }, Status = status }).Should().BeFalse();
-            JobRequests.NeedsPlan(job with { Metadata = job.Metadata with { DeletionTimestamp = Now }, Status = status }).Should().BeFalse();
+            JobRequests.NeedsPlan(job with { Metadata = job.Metadata with { DeletionTimestamp = Now.UtcDateTime }, Status = status }).Should().BeFalse();
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class JobRequestsTests
     {
         var job = TestObjects.Job().In(JobPhase.Computing, Plan with { Downlink = null });
 
-        JobRequests.NeedsDownlink(job with { Metadata = job.Metadata with { DeletionTimestamp = Now } }).Should().BeFalse();
+        JobRequests.NeedsDownlink(job with { Metadata = job.Metadata with { DeletionTimestamp = Now.UtcDateTime } }).Should().BeFalse();
     }
 
     [Fact]

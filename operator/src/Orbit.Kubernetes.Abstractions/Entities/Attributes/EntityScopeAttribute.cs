@@ -1,10 +1,10 @@
 namespace KubeOps.Abstractions.Entities.Attributes;
 
-/// <summary>Says where the objects of a kind live; a kind without it lives in namespaces.</summary>
-/// <param name="scope">Where they live.</param>
+/// <summary>Says where objects of a kind live; without it, in namespaces.</summary>
+/// <param name="scope">Where.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class EntityScopeAttribute(EntityScope scope = EntityScope.Namespaced) : Attribute
+public class EntityScopeAttribute(EntityScope scope = default) : Attribute
 {
-    /// <summary>Where they live.</summary>
+    /// <summary>Where objects of the kind live.</summary>
     public EntityScope Scope => scope;
 }

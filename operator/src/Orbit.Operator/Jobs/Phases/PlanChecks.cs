@@ -1,4 +1,5 @@
 using System.Globalization;
+using KubeOps.Abstractions.Rbac;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
@@ -11,6 +12,7 @@ using Orbit.Visibility.Intervals;
 namespace Orbit.Operator.Jobs.Phases;
 
 /// <summary>Whether what a plan rests on is still there: its satellite and its contacts.</summary>
+[EntityRbac(typeof(SatelliteNode), typeof(GroundLink), Verbs = RbacVerb.Get)]
 internal sealed class PlanChecks(KubernetesClient client, WorldStores stores, VisibilityIndex visibility)
 {
     // Contacts are booked inside their passes by what the elements of that time may be off (PassMargins), so newer elements

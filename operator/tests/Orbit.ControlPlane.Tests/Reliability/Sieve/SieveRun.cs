@@ -103,7 +103,7 @@ internal sealed class SieveRun(ControlPlaneFixture controlPlane, FaultProxy prox
         // Those of this case's jobs: the events of earlier cases, and those of nodes, are there too.
         var jobs = (await world.Client.ListAllAsync<OrbitalInferenceJob>("default", null, CancellationToken.None)).Items.Select(j => j.Metadata.Uid).ToHashSet();
         var events = (await world.Client.ListAllAsync<Eventsv1Event>("default", null, CancellationToken.None)).Items
-            .Where(e => jobs.Contains(e.Regarding?.Uid)).OrderBy(e => e.EventTime).Select(e => $"{e.EventTime:HH:mm:ss.fff} {e.Regarding?.Name} {e.Reason}: {e.Note}");
+            .Where(e => e.Regarding is { } job && jobs.Contains(job.Uid)).OrderBy(e => e.EventTime).Select(e => $"{e.EventTime:HH:mm:ss.fff} {e.Regarding?.Name} {e.Reason}: {e.Note}");
         var log = await world.PhysicalLogAsync();
         return $"Events:\n{string.Join('\n', events)}\nOn board:\n{string.Join('\n', log.Runs)}\nSent:\n{string.Join('\n', log.Transmissions)}";
     }
