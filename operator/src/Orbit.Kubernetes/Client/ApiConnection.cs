@@ -129,7 +129,8 @@ internal sealed class ApiConnection(ClusterAccess configuration, KubernetesClien
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            // Sooner than the request is given up, so that its error can say what took so long.
+            ConnectTimeout = options.RequestTimeout / 3,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             // Without this, a load balancer's or a restarted server's new address would never be asked for.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),

@@ -103,8 +103,9 @@ public sealed partial class EventRecorder : IEventRecorder, IDisposable
 
     private static V1ObjectReference Reference(IKubernetesObject<V1ObjectMeta> value) => new()
     {
-        ApiVersion = value.ApiVersion,
-        Kind = value.Kind,
+        // An object that was made here, not read, need not say what its type says.
+        ApiVersion = value.ApiVersion ?? ResourceKind.Of(value.GetType()).ApiVersion,
+        Kind = value.Kind ?? ResourceKind.Of(value.GetType()).Kind,
         NamespaceProperty = value.Metadata.NamespaceProperty,
         Name = value.Metadata.Name,
         Uid = value.Metadata.Uid,

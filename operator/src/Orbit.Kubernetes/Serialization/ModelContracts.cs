@@ -36,7 +36,7 @@ public static class ModelContracts
 
         foreach (var property in type.Properties.Where(p => MicroTimes.Contains((type.Type, p.Name))))
         {
-            property.CustomConverter = new MicroTimeJsonConverter();
+            property.CustomConverter = property.PropertyType == typeof(DateTime) ? new MicroTimeJsonConverter() : new MicroTimeJsonConverter.OrNull();
         }
 
         if (type.Type.GetCustomAttribute<KubernetesEntityAttribute>() is not null)

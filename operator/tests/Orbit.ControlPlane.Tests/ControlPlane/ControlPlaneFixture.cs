@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Configuration;
 
 namespace Orbit.ControlPlane.Tests.ControlPlane;
 
@@ -84,6 +86,10 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
     /// <summary>Applies manifests in YAML or JSON as the cluster administrator.</summary>
     /// <exception cref="InvalidOperationException">The API server refused one of them.</exception>
     public Task<string> ApplyAsync(string manifests) => RunKubectlAsync(manifests, ["apply", "-f", "-"]);
+
+    /// <summary>A client with the rights of an administrator. A slow machine has time to answer it.</summary>
+    public KubernetesClient CreateKubernetesClient() =>
+        new(new KubernetesConfigurationLoader().LoadKubeconfig([KubeconfigPath]), new KubernetesClientOptions { RequestTimeout = TimeSpan.FromMinutes(5) });
 
     /// <summary>An HTTP client of the API server that trusts its certificate and carries a bearer token.</summary>
     public HttpClient CreateClient(string token)

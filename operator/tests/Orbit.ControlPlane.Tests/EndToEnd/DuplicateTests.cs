@@ -5,7 +5,6 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -24,7 +23,7 @@ public sealed class DuplicateTests(ControlPlaneFixture controlPlane)
             .Replace($"url: {OrbitWorld.ShippedGateway}", $"url: {gateway}/\n    station: ksat-svalbard", StringComparison.Ordinal);
         // Their creation differs by a second at least, which is what is compared first.
         var created = (await world.Client.GetAsync<SatelliteNode>(new NamespacedName("scs-01-a"), CancellationToken.None)).Metadata.CreationTimestamp;
-        await OutlastAsync(created!.Value);
+        await OutlastAsync(created!.Value.ToInstant());
         await controlPlane.ApplyAsync(twins);
 
         (await StationAsync("twin-station", "False")).Should().BeEquivalentTo(new { Reason = "DuplicateStation" }).And.Match<V1Condition>(c => c.Message.Contains("ksat-svalbard", StringComparison.Ordinal));

@@ -9,7 +9,6 @@ using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
@@ -57,7 +56,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
         };
         _start = start;
         _mission = MissionClock.FromEnvironment(_clock.GetValueOrDefault, TimeProvider.System);
-        Client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
+        Client = controlPlane.CreateKubernetesClient();
     }
 
     /// <summary>The API server, as an administrator.</summary>

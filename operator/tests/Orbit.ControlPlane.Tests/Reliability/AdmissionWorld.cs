@@ -38,7 +38,7 @@ internal sealed class AdmissionWorld : IAsyncDisposable
     {
         _controlPlane = controlPlane;
         _http = new ResourceClient(controlPlane);
-        Client = new KubernetesClient(new KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
+        Client = controlPlane.CreateKubernetesClient();
     }
 
     /// <summary>The API server, as an administrator.</summary>

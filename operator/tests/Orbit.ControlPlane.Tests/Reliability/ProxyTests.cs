@@ -3,7 +3,6 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Faults;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Objects;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

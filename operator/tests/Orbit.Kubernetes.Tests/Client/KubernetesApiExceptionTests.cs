@@ -1,7 +1,6 @@
 using System.Net;
 using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Tests.Client;
 

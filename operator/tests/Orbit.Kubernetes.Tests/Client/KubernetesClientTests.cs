@@ -190,7 +190,7 @@ public sealed class KubernetesClientTests : IAsyncLifetime
 
         (request.Method, request.PathAndQuery).Should().Be(("PATCH", "/api/v1/namespaces/default/pods/a?fieldManager=orbitoperator%2Fjobs&force=true"));
         request.Headers["Content-Type"].Should().Be("application/apply-patch+yaml");
-        request.Body.Should().Be("""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"default","uid":"u","labels":{"x":"1"}},"spec":{"nodeName":"sat-1"}}""");
+        request.Body.Should().Be("""{"apiVersion":"v1","kind":"Pod","metadata":{"labels":{"x":"1"},"name":"a","namespace":"default","uid":"u"},"spec":{"nodeName":"sat-1"}}""");
     }
 
     [Fact]

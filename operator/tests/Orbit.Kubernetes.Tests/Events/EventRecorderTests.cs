@@ -55,7 +55,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
             Note = "The station heard nothing.",
             ReportingController = "orbitoperator.io/test",
             ReportingInstance = "here",
-            EventTime = _time.GetUtcNow(),
+            EventTime = _time.GetUtcNow().UtcDateTime,
             Series = (Eventsv1EventSeries?)null,
         });
     }

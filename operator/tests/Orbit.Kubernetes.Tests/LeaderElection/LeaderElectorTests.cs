@@ -2,7 +2,6 @@ using System.Text.Json;
 using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.LeaderElection;
-using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Kubernetes.Tests.Support;
 
@@ -46,7 +45,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         var create = await _server.TakeAsync();
         create.Method.Should().Be("POST");
         var lease = Read(create);
-        lease.Spec.Should().BeEquivalentTo(new { HolderIdentity = "me", LeaseDurationSeconds = 15, LeaseTransitions = 0, AcquireTime = _time.GetUtcNow(), RenewTime = _time.GetUtcNow() });
+        lease.Spec.Should().BeEquivalentTo(new { HolderIdentity = "me", LeaseDurationSeconds = 15, LeaseTransitions = 0, AcquireTime = _time.GetUtcNow().UtcDateTime, RenewTime = _time.GetUtcNow().UtcDateTime });
         _elector.IsLeader.Should().BeFalse();
         await AnswerAsync(create, lease, "1");
         await _leading.Task.Soon();
@@ -107,7 +106,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         await AnswerAsync(await _server.TakeAsync(), other, "2");
         var take = await _server.TakeAsync();
         take.Method.Should().Be("PUT");
-        Read(take).Spec.Should().BeEquivalentTo(new { HolderIdentity = "me", LeaseTransitions = 5, AcquireTime = _time.GetUtcNow() });
+        Read(take).Spec.Should().BeEquivalentTo(new { HolderIdentity = "me", LeaseTransitions = 5, AcquireTime = _time.GetUtcNow().UtcDateTime });
         _time.GetElapsedTime(lastRenewal).Should().Be(TimeSpan.FromSeconds(15) + Pause, "the renewal came just after a look");
         await AnswerAsync(take, Read(take), "3");
         await _leading.Task.Soon();

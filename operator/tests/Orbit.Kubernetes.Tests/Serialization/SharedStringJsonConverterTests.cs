@@ -1,6 +1,5 @@
 using System.Text.Json;
 using k8s.Models;
-using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Tests.Serialization;

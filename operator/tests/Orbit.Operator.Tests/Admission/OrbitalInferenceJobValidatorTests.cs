@@ -1,7 +1,6 @@
 using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Admission;
-using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Admission;
 using Orbit.Operator.Tests.Support;

@@ -1,5 +1,4 @@
 using k8s.Models;
-using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Pods;
 
 namespace Orbit.Operator.Tests.Pods;

@@ -2,7 +2,6 @@ using k8s.Models;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
-using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
 using Orbit.Planning.Fleets;

@@ -1,6 +1,5 @@
 using k8s.Models;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
-using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;

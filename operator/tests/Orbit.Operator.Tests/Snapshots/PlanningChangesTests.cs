@@ -3,7 +3,6 @@ using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
-using Orbit.Kubernetes.Objects;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;
 

@@ -4,7 +4,6 @@ using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
-using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Operator.Tests.Support;

@@ -3,7 +3,6 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Faults;
-using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
@@ -111,7 +110,7 @@ internal sealed class SieveRun(ControlPlaneFixture controlPlane, FaultProxy prox
     // The garbage collector takes a second to find out that the jobs of the case before are gone.
     private async Task ClearResultsAsync()
     {
-        using var client = new KubernetesClient(new Orbit.Kubernetes.Configuration.KubernetesConfigurationLoader().LoadKubeconfig([controlPlane.KubeconfigPath]));
+        using var client = controlPlane.CreateKubernetesClient();
         foreach (var result in (await client.ListAllAsync<V1ConfigMap>("default", null, CancellationToken.None)).Items.Where(c => c.Metadata.OwnerReferences is [_, ..]))
         {
             await client.DeleteAsync<V1ConfigMap>(NamespacedName.Of(result), null, CancellationToken.None);
