@@ -10,6 +10,9 @@ namespace Orbit.Kubernetes.Tests.Events;
 public sealed class EventRecorderTests : IAsyncLifetime
 {
     private static readonly V1ConfigMap Job = new() { Metadata = new() { Name = "job", NamespaceProperty = "team", Uid = "u", ResourceVersion = "7" } };
+    // Longer than a request may take, so that a timer of this length is the recorder's and no request's.
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(45);
+
     private readonly ManualTimeProvider _time = new();
     private readonly CancellationTokenSource _stop = new();
     private ScriptedServer _server = null!;
@@ -21,7 +24,7 @@ public sealed class EventRecorderTests : IAsyncLifetime
     {
         _server = await ScriptedServer.StartAsync();
         _client = _server.Client(_time);
-        _recorder = new EventRecorder(_client, new EventRecorderOptions { ReportingController = "orbitoperator.io/test", ReportingInstance = "here", Capacity = 3, MaxAttempts = 2, TimeProvider = _time });
+        _recorder = new EventRecorder(_client, new EventRecorderOptions { ReportingController = "orbitoperator.io/test", ReportingInstance = "here", Capacity = 3, MaxAttempts = 2, WriteInterval = WriteInterval, TimeProvider = _time });
         _running = _recorder.RunAsync(_stop.Token);
     }
 
@@ -76,9 +79,9 @@ public sealed class EventRecorderTests : IAsyncLifetime
             Publish();
         }
 
-        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(30));
+        await _time.WaitForTimerAsync(WriteInterval);
         _server.HasRequest.Should().BeFalse();
-        _time.Advance(TimeSpan.FromSeconds(30));
+        _time.Advance(WriteInterval);
         var later = await _server.TakeAsync();
         Count(later).Should().Be(52);
         later.Path.Should().Be(second.Path);

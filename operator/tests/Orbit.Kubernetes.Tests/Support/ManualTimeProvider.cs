@@ -70,7 +70,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _expected.Add((due, seen));
-            return seen.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            return seen.Task.WaitAsync(TimeSpan.FromMinutes(2));
         }
     }
 

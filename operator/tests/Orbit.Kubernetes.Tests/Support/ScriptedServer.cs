@@ -61,7 +61,7 @@ public sealed class ScriptedServer : IAsyncDisposable
             new KubernetesClientOptions { TimeProvider = time ?? TimeProvider.System });
 
     /// <summary>The next request; fails if none comes in a while.</summary>
-    public Task<ScriptedRequest> TakeAsync() => _requests.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public Task<ScriptedRequest> TakeAsync() => _requests.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>Whether a request waits to be taken.</summary>
     public bool HasRequest => _requests.Reader.TryPeek(out _);

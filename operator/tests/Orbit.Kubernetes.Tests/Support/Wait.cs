@@ -3,7 +3,7 @@ namespace Orbit.Kubernetes.Tests.Support;
 /// <summary>Waits for something that happens on another task.</summary>
 public static class Wait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Fails if <paramref name="task"/> does not complete in a while.</summary>
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Patience);
