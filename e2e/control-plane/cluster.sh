@@ -109,7 +109,7 @@ start_apiserver() {
 
 start_controller_manager() {
   # shellcheck disable=SC2086  # CONTROLLER_MANAGER_EXTRA is a list of flags
-  spawn kube-controller-manager "$BIN/kube-controller-manager" --kubeconfig="$STATE/controller-manager.kubeconfig" \
+  respawn kube-controller-manager "$BIN/kube-controller-manager" --kubeconfig="$STATE/controller-manager.kubeconfig" \
     --port=0 --bind-address=127.0.0.1 --secure-port="$CONTROLLER_MANAGER_PORT" --cert-dir="$STATE/pki" \
     --use-service-account-credentials=true --service-account-private-key-file="$STATE/pki/sa.key" --root-ca-file="$STATE/pki/ca.crt" \
     --cluster-signing-cert-file="$STATE/pki/ca.crt" --cluster-signing-key-file="$STATE/pki/ca.key" \
@@ -117,7 +117,7 @@ start_controller_manager() {
 }
 
 start_scheduler() {
-  spawn kube-scheduler "$BIN/kube-scheduler" --kubeconfig="$STATE/scheduler.kubeconfig" \
+  respawn kube-scheduler "$BIN/kube-scheduler" --kubeconfig="$STATE/scheduler.kubeconfig" \
     --port=0 --bind-address=127.0.0.1 --secure-port="$SCHEDULER_PORT" --cert-dir="$STATE/pki" --leader-elect=false --profiling=false
 }
 

@@ -50,6 +50,10 @@ public sealed class MendedJobTests(ControlPlaneFixture controlPlane)
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 600);
         await controlPlane.KubectlAsync("create", "namespace", space);
         await controlPlane.KubectlAsync("create", "quota", "none", "-n", space, "--hard=pods=0");
+        // Until the namespace has a service account, that is what keeps pods away.
+        while (await controlPlane.KubectlAsync("get", "serviceaccount", "default", "-n", space, "--ignore-not-found", "-o", "name") is { Length: 0 })
+        {
+        }
         await controlPlane.ApplyAsync($$"""
             apiVersion: orbitoperator.io/v1alpha1
             kind: OrbitalInferenceJob
