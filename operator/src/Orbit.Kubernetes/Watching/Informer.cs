@@ -33,7 +33,7 @@ public sealed partial class Informer<T> : IInformer
     {
         var settings = options ?? new InformerOptions();
         _logger = settings.LoggerFactory.CreateLogger<Informer<T>>();
-        Store = new Store<T>((value, error) => LogHandlerFailed(_logger, error, Kind.Kind, NamespacedName.Of(value)));
+        Store = new Store<T>((value, error) => LogHandlerFailed(_logger, error, Kind.Kind, NamespacedName.Of(value)), MutationDetector<T>.FromEnvironment());
         OwnWrites = new OwnWrites(
             ResourceKind.Of<T>(), key => Store.Find(key)?.Metadata.ResourceVersion, settings.OwnWriteTimeout, settings.TimeProvider, _logger);
         client.Observe(ResourceKind.Of<T>(), OwnWrites);

@@ -4,7 +4,7 @@ using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Watching;
 
-/// <summary>The objects of a kind as the watch last told them. Objects are immutable and handed out without copies.</summary>
+/// <summary>The objects of a kind as the watch last reported them. They are handed out without copies: nobody may change one (<see cref="MutationDetector{T}"/>).</summary>
 /// <typeparam name="T">Kind of the objects.</typeparam>
 public sealed class Store<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -13,10 +13,12 @@ public sealed class Store<T>
     private readonly Dictionary<NamespacedName, T> _objects = [];
     private readonly List<IStoreIndex<T>> _indexes = [];
     private readonly Action<T, Exception> _report;
+    private readonly MutationDetector<T>? _detector;
 
     /// <summary>An empty store.</summary>
     /// <param name="report">Is told when an index fails on an object.</param>
-    internal Store(Action<T, Exception> report) => _report = report;
+    /// <param name="detector">Finds objects that somebody changed; null for none.</param>
+    internal Store(Action<T, Exception> report, MutationDetector<T>? detector = null) => (_report, _detector) = (report, detector);
 
     /// <summary>How many objects there are.</summary>
     public int Count
@@ -165,6 +167,16 @@ public sealed class Store<T>
         foreach (var index in _indexes)
         {
             index.Change(before, after);
+        }
+
+        if (before is not null)
+        {
+            _detector?.Forget(before);
+        }
+
+        if (after is not null)
+        {
+            _detector?.Remember(after);
         }
     }
 }

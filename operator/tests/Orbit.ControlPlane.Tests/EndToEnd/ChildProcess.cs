@@ -51,6 +51,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["KUBE_CACHE_MUTATION_DETECTOR"] = "true";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
 
         // Most live for seconds: what they would compile with care never pays, and it was most of what they computed.
