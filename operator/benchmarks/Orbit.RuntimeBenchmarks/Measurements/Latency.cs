@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Faults;
@@ -97,11 +99,14 @@ internal static class Latency
 
         public Task<long> OfAsync(string version) => Of(version).Task;
 
-        public Task<ReconcileResult> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
+        public Task<ReconciliationResult<OrbitalInferenceJob>> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
         {
             Of(entity.Metadata.ResourceVersion!).TrySetResult(Stopwatch.GetTimestamp());
-            return Task.FromResult(ReconcileResult.Done);
+            return Task.FromResult(ReconciliationResult<OrbitalInferenceJob>.Success(entity));
         }
+
+        public Task<ReconciliationResult<OrbitalInferenceJob>> DeletedAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken) =>
+            Task.FromResult(ReconciliationResult<OrbitalInferenceJob>.Success(entity));
 
         private TaskCompletionSource<long> Of(string version) =>
             _begun.GetOrAdd(version, static _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously));

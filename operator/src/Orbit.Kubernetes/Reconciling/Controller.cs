@@ -1,5 +1,7 @@
 using k8s;
 using k8s.Models;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Watching;
 
@@ -153,30 +155,33 @@ public sealed class Controller<T> : IController, IDisposable
         Enqueue(key);
     }
 
-    private async Task<ReconcileResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         await _informer.OwnWrites.WaitAsync(key, cancellationToken);
         while (FirstGone(key) is { } gone)
         {
-            await _reconciler.DeletedAsync(gone, cancellationToken);
+            Next(await _reconciler.DeletedAsync(gone, cancellationToken));
             ForgetGone(key);
         }
 
         if (_informer.Store.Find(key) is not { } entity)
         {
-            return ReconcileResult.Done;
+            return null;
         }
 
         try
         {
-            return await _reconciler.ReconcileAsync(entity, cancellationToken);
+            return Next(await _reconciler.ReconcileAsync(entity, cancellationToken));
         }
-        catch (TerminalException e)
+        catch (TerminalException e) when (_reconciler is ITerminalErrorHandler<T> handler)
         {
-            await _reconciler.TerminalAsync(entity, e, cancellationToken);
+            await handler.TerminalAsync(entity, e, cancellationToken);
             throw;
         }
     }
+
+    private static TimeSpan? Next(ReconciliationResult<T> result) =>
+        result.IsSuccess ? result.RequeueAfter : throw new ReconciliationFailedException(result.ErrorMessage, result.Error, result.RequeueAfter);
 
     private T? FirstGone(NamespacedName key)
     {

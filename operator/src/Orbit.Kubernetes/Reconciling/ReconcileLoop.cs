@@ -9,15 +9,15 @@ namespace Orbit.Kubernetes.Reconciling;
 public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
     where TKey : notnull
 {
-    private readonly Func<TKey, CancellationToken, Task<ReconcileResult>> _reconcile;
+    private readonly Func<TKey, CancellationToken, Task<TimeSpan?>> _reconcile;
     private readonly ControllerOptions _options;
     private readonly ILogger _logger;
 
     /// <summary>A loop that does nothing before <see cref="RunAsync"/>.</summary>
     /// <param name="name">Name in logs and metrics.</param>
-    /// <param name="reconcile">The work; its exceptions mean back-off, <see cref="TerminalException"/> means no retry.</param>
+    /// <param name="reconcile">The work; gives the wall-clock time after which to reconcile again, null for none; its exceptions mean back-off, <see cref="TerminalException"/> means no retry.</param>
     /// <param name="options">Workers and clock.</param>
-    public ReconcileLoop(string name, Func<TKey, CancellationToken, Task<ReconcileResult>> reconcile, ControllerOptions? options = null)
+    public ReconcileLoop(string name, Func<TKey, CancellationToken, Task<TimeSpan?>> reconcile, ControllerOptions? options = null)
     {
         Name = name;
         _reconcile = reconcile;
@@ -74,12 +74,12 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
         {
             var next = await _reconcile(key, abort);
             Queue.Forget(key);
-            if (next.RequeueAfter is { } after)
+            if (next is { } after)
             {
                 Queue.AddAfter(key, after);
             }
 
-            result = next.RequeueAfter is null ? "success" : "requeue_after";
+            result = next is null ? "success" : "requeue_after";
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
@@ -108,6 +108,11 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
                 RuntimeMetrics.ReconcileErrors.WithLabels(Name).Inc();
                 LogTerminal(_logger, key, error.Message);
                 return "terminal_error";
+            case ReconciliationFailedException { RequeueAfter: { } after }:
+                RuntimeMetrics.ReconcileErrors.WithLabels(Name).Inc();
+                Queue.AddAfter(key, after);
+                LogFailed(key, error, after);
+                return "error";
             case KubernetesApiException { IsConflict: true }:
                 // Somebody else was faster. The next round looks at what they wrote.
                 LogConflict(_logger, key, error.Message, Queue.AddRateLimited(key));
@@ -126,7 +131,11 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
 
     private void LogFailed(TKey key, Exception error, TimeSpan delay)
     {
-        if (ApiFailure.Describe(error) is { } said)
+        if (error is ReconciliationFailedException { InnerException: null })
+        {
+            LogNotReached(_logger, key, delay, error.Message);
+        }
+        else if (ApiFailure.Describe(error) is { } said)
         {
             LogNotReached(_logger, key, delay, said);
         }

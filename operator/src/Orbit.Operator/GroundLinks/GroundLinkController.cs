@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using k8s.Models;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Gateway.Client;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Snapshots;
 
@@ -22,7 +23,7 @@ internal sealed class GroundLinkController(
     // When a gateway that reaches nobody was last seen: so that a single lost packet takes no station out of service.
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
 
-    public async Task<ReconcileResult> ReconcileAsync(GroundLink entity, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult<GroundLink>> ReconcileAsync(GroundLink entity, CancellationToken cancellationToken)
     {
         var before = entity.Status ?? new GroundLinkStatus();
         var contacts = before.Contacts;
@@ -70,7 +71,7 @@ internal sealed class GroundLinkController(
                 return string.Equals(newest.Metadata.Uid, entity.Metadata.Uid, StringComparison.Ordinal) ? status = After(known) : known;
             },
             cancellationToken);
-        return ReconcileResult.After(Pause(status, now));
+        return ReconciliationResult<GroundLink>.Success(entity, Pause(status, now));
 
         GroundLinkStatus After(GroundLinkStatus known)
         {
@@ -88,7 +89,11 @@ internal sealed class GroundLinkController(
         }
     }
 
-    public Task DeletedAsync(GroundLink lastKnown, CancellationToken cancellationToken) => upkeep.AbandonAsync(lastKnown, cancellationToken);
+    public async Task<ReconciliationResult<GroundLink>> DeletedAsync(GroundLink entity, CancellationToken cancellationToken)
+    {
+        await upkeep.AbandonAsync(entity, cancellationToken);
+        return ReconciliationResult<GroundLink>.Success(entity);
+    }
 
     // The next instant at which a contact begins or ends, or the pass that is shown does; but not without a pause.
     private TimeSpan Pause(GroundLinkStatus status, DateTimeOffset now)

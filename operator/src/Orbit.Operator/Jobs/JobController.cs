@@ -1,12 +1,14 @@
 using KubeOps.Abstractions.Rbac;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
 using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;
+using Result = KubeOps.Abstractions.Reconciliation.ReconciliationResult<Orbit.Api.V1Alpha1.OrbitalInferenceJobs.OrbitalInferenceJob>;
 
 namespace Orbit.Operator.Jobs;
 
@@ -25,7 +27,7 @@ internal sealed class JobController(
     private readonly RefusedWrites _refusedStatus = new(clock.Wall, job => job.Metadata.ResourceVersion ?? "");
     private readonly RefusedWrites _refusedPods = new(clock.Wall, RefusedWrites.OwnersVersion);
 
-    public async Task<ReconcileResult> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult<OrbitalInferenceJob>> ReconcileAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
     {
         var before = entity.Status ?? new OrbitalInferenceJobStatus();
         if (entity.Metadata.DeletionTimestamp is null && JobExpiry.Of(entity, before, clock) <= clock.GetUtcNow())
@@ -33,12 +35,12 @@ internal sealed class JobController(
             // Only as it is known here: somebody may have given it more time, or set it going again.
             var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
             await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
-            return ReconcileResult.Done;
+            return Result.Success(entity);
         }
 
         if (_refusedStatus.PauseOf(entity) is { } pause)
         {
-            return ReconcileResult.After(pause);
+            return Result.Success(entity, pause);
         }
 
         var step = await StepAsync(entity, before, cancellationToken);
@@ -54,35 +56,35 @@ internal sealed class JobController(
             catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
             {
                 // Somebody was faster. The step may be repeated; the change that beat it is on its way here.
-                return e.IsNotFound ? ReconcileResult.Done : ReconcileResult.After(AfterConflictWall);
+                return Result.Success(entity, e.IsNotFound ? null : AfterConflictWall);
             }
             catch (KubernetesApiException e) when (e.IsRefusal)
             {
                 events.Warning(entity, "StatusRefused", e.Sentence);
-                return ReconcileResult.After(_refusedStatus.Refused(entity));
+                return Result.Success(entity, _refusedStatus.Refused(entity));
             }
 
             Tell(entity, before, step with { Status = status });
         }
 
-        return await SyncPodsAsync(entity, status, step.Next, cancellationToken);
+        return Result.Success(entity, await SyncPodsAsync(entity, status, step.Next, cancellationToken));
     }
 
-    public Task DeletedAsync(OrbitalInferenceJob lastKnown, CancellationToken cancellationToken)
+    public Task<ReconciliationResult<OrbitalInferenceJob>> DeletedAsync(OrbitalInferenceJob entity, CancellationToken cancellationToken)
     {
-        var uid = lastKnown.Metadata.Uid!;
+        var uid = entity.Metadata.Uid!;
         refusals.Forget(uid);
         unsent.Forget(uid);
         backoff.Reset(uid);
         executor.Forget(uid);
         _refusedStatus.Forget(uid);
         _refusedPods.Forget(uid);
-        if (lastKnown.Status?.Plan is { } plan)
+        if (entity.Status?.Plan is { } plan)
         {
             Recheck(plan);
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(Result.Success(entity));
     }
 
     private async Task<JobStep> StepAsync(OrbitalInferenceJob entity, OrbitalInferenceJobStatus before, CancellationToken cancellationToken)
@@ -119,7 +121,8 @@ internal sealed class JobController(
         }
     }
 
-    private async Task<ReconcileResult> SyncPodsAsync(
+    // After what time to look again; null for none.
+    private async Task<TimeSpan?> SyncPodsAsync(
         OrbitalInferenceJob entity, OrbitalInferenceJobStatus status, DateTimeOffset? next, CancellationToken cancellationToken)
     {
         if (entity.Metadata.DeletionTimestamp is null)
@@ -162,20 +165,20 @@ internal sealed class JobController(
     }
 
     // The earlier of the two.
-    private ReconcileResult Next(DateTimeOffset? instant, TimeSpan retryWall)
+    private TimeSpan? Next(DateTimeOffset? instant, TimeSpan retryWall)
     {
         var retry = clock.GetUtcNow() + (retryWall * clock.Rate);
         return Next(instant < retry ? instant : retry);
     }
 
-    private ReconcileResult Next(DateTimeOffset? instant)
+    private TimeSpan? Next(DateTimeOffset? instant)
     {
         if (instant is not { } at)
         {
-            return ReconcileResult.Done;
+            return null;
         }
 
         var pause = clock.ToWall(at) - clock.Wall.GetUtcNow();
-        return ReconcileResult.After(pause > LeastPauseWall ? pause : LeastPauseWall);
+        return pause > LeastPauseWall ? pause : LeastPauseWall;
     }
 }

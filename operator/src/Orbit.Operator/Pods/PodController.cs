@@ -1,8 +1,9 @@
 using k8s.Models;
 using KubeOps.Abstractions.Rbac;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Pods;
@@ -11,12 +12,12 @@ namespace Orbit.Operator.Pods;
 [EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Delete)]
 internal sealed class PodController(KubernetesClient client, WorldStores stores, TimeProvider wall) : IEntityController<V1Pod>
 {
-    public async Task<ReconcileResult> ReconcileAsync(V1Pod entity, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult<V1Pod>> ReconcileAsync(V1Pod entity, CancellationToken cancellationToken)
     {
         var isAttempt = SatellitePods.IsAttempt(entity);
         if (!isAttempt && !stores.IsOnSatellite(entity))
         {
-            return ReconcileResult.Done;
+            return ReconciliationResult<V1Pod>.Success(entity);
         }
 
         if (entity.Metadata.DeletionTimestamp is not null)
@@ -29,6 +30,9 @@ internal sealed class PodController(KubernetesClient client, WorldStores stores,
             await PodStatuses.WriteAsync(client, entity, status, cancellationToken);
         }
 
-        return ReconcileResult.Done;
+        return ReconciliationResult<V1Pod>.Success(entity);
     }
+
+    public Task<ReconciliationResult<V1Pod>> DeletedAsync(V1Pod entity, CancellationToken cancellationToken) =>
+        Task.FromResult(ReconciliationResult<V1Pod>.Success(entity));
 }

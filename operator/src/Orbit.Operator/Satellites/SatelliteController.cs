@@ -1,5 +1,7 @@
 using k8s.Models;
 using KubeOps.Abstractions.Rbac;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
@@ -7,7 +9,6 @@ using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
 using Orbit.Operator.Nodes;
 using Orbit.Operator.Snapshots;
 
@@ -21,7 +22,7 @@ internal sealed class SatelliteController(
     private static readonly TimeSpan LeastPauseWall = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostPauseWall = TimeSpan.FromMinutes(5);
 
-    public async Task<ReconcileResult> ReconcileAsync(SatelliteNode entity, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult<SatelliteNode>> ReconcileAsync(SatelliteNode entity, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var name = entity.Metadata.Name!;
@@ -74,8 +75,11 @@ internal sealed class SatelliteController(
             await client.UpdateStatusAsync(entity with { Status = located }, cancellationToken);
         }
 
-        return ReconcileResult.After(Pause(status, contacts, now));
+        return ReconciliationResult<SatelliteNode>.Success(entity, Pause(status, contacts, now));
     }
+
+    public Task<ReconciliationResult<SatelliteNode>> DeletedAsync(SatelliteNode entity, CancellationToken cancellationToken) =>
+        Task.FromResult(ReconciliationResult<SatelliteNode>.Success(entity));
 
     private TimeSpan Pause(SatelliteNodeStatus status, IEnumerable<(string GroundLink, BookedContact Contact)> contacts, DateTimeOffset now)
     {

@@ -3,7 +3,6 @@ using k8s;
 using k8s.Models;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -41,7 +40,7 @@ public sealed class OverwrittenStatusTests(ControlPlaneFixture controlPlane)
              "conditions": [{"type": "Ready", "status": "True", "reason": "Other", "message": "Kubelet stopped posting node status."}, {"type": "KernelDeadlock", "status": "False"}]}
             """);
         var whole = await world.WaitAsync<V1Node>(node, n => n.Status!.Conditions!.Any(c => c is { Type: "Ready", Status: "True", Reason: "SilencePredicted" }));
-        var pod110 = Quantity.Parse("110");
+        var pod110 = new ResourceQuantity("110");
         whole.Status!.Capacity!["pods"].Should().Be(pod110);
         whole.Status.Allocatable!["pods"].Should().Be(pod110);
         whole.Status.Capacity.Should().ContainKey("example.com/dongle", "it is another's");

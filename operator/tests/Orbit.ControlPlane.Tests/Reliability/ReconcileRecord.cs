@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 
@@ -17,7 +18,7 @@ internal sealed class ReconcileRecord(KubernetesClient client) : IEntityControll
 
     public ConcurrentBag<NamespacedName> Deleted { get; } = [];
 
-    public async Task<ReconcileResult> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult<Widget>> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
     {
         using var alone = Enter(NamespacedName.Of(entity));
         if (entity.Status?.Count != entity.Spec!.Size)
@@ -26,15 +27,16 @@ internal sealed class ReconcileRecord(KubernetesClient client) : IEntityControll
         }
 
         LastVersions[NamespacedName.Of(entity)] = entity.Metadata.ResourceVersion!;
-        return ReconcileResult.Done;
+        return ReconciliationResult<Widget>.Success(entity);
     }
 
-    public async Task DeletedAsync(Widget lastKnown, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult<Widget>> DeletedAsync(Widget entity, CancellationToken cancellationToken)
     {
-        using var alone = Enter(NamespacedName.Of(lastKnown));
+        using var alone = Enter(NamespacedName.Of(entity));
         await Task.Yield();
-        LastVersions.TryRemove(NamespacedName.Of(lastKnown), out _);
-        Deleted.Add(NamespacedName.Of(lastKnown));
+        LastVersions.TryRemove(NamespacedName.Of(entity), out _);
+        Deleted.Add(NamespacedName.Of(entity));
+        return ReconciliationResult<Widget>.Success(entity);
     }
 
     private Leave Enter(NamespacedName key)

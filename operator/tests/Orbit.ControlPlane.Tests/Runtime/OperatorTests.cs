@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using k8s.Models;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Events;
@@ -173,7 +175,7 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
 
         public int Writes => _writes;
 
-        public async Task<ReconcileResult> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
+        public async Task<ReconciliationResult<Widget>> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
         {
             var key = NamespacedName.Of(entity);
             var count = entity.Status?.Count ?? 0;
@@ -192,7 +194,10 @@ public sealed class OperatorTests(ControlPlaneFixture controlPlane) : RuntimeTes
                 _written[key] = count + 1;
             }
 
-            return ReconcileResult.Done;
+            return ReconciliationResult<Widget>.Success(entity);
         }
+
+        public Task<ReconciliationResult<Widget>> DeletedAsync(Widget entity, CancellationToken cancellationToken) =>
+            Task.FromResult(ReconciliationResult<Widget>.Success(entity));
     }
 }

@@ -2,12 +2,14 @@ using System.Net;
 using System.Threading.Channels;
 using k8s;
 using k8s.Models;
+using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Reconciling;
 using Orbit.Kubernetes.Tests.Support;
 using Orbit.Kubernetes.Watching;
+using Result = KubeOps.Abstractions.Reconciliation.ReconciliationResult<k8s.Models.V1ConfigMap>;
 
 namespace Orbit.Kubernetes.Tests.Reconciling;
 
@@ -86,7 +88,7 @@ public sealed class ControllerTests : IAsyncLifetime
     [Fact]
     public async Task IfOneObjectFailsThenTheOthersAreReconciled()
     {
-        _reconciler.OnReconcile = map => map.Metadata.Name is "bad" ? throw new InvalidOperationException("bad") : Task.FromResult(ReconcileResult.Done);
+        _reconciler.OnReconcile = map => map.Metadata.Name is "bad" ? throw new InvalidOperationException("bad") : Task.FromResult(Result.Success(map));
         Put("bad");
         Put("good");
         Start();
@@ -97,7 +99,7 @@ public sealed class ControllerTests : IAsyncLifetime
     [Fact]
     public async Task IfATimeIsAskedForThenTheObjectIsReconciledAgainThen()
     {
-        _reconciler.OnReconcile = _ => Task.FromResult(ReconcileResult.After(TimeSpan.FromSeconds(90)));
+        _reconciler.OnReconcile = map => Task.FromResult(Result.Success(map, TimeSpan.FromSeconds(90)));
         Start();
         Put("a");
         await NextAsync(1);
@@ -105,6 +107,25 @@ public sealed class ControllerTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(90));
 
         (await NextAsync(1)).Should().Equal("a@1");
+    }
+
+    [Fact]
+    public async Task IfTheResultIsAFailureThenTheObjectIsRetriedWhenItAsksOrAfterTheBackOff()
+    {
+        var results = new Queue<Func<V1ConfigMap, Result>>(
+            [map => Result.Failure(map, "the station is closed", requeueAfter: TimeSpan.FromSeconds(90)), map => Result.Failure(map, "it is closed"), map => Result.Success(map)]);
+        _reconciler.OnReconcile = map => Task.FromResult(results.Dequeue()(map));
+        Start();
+        Put("a");
+        await NextAsync(1);
+        foreach (var pause in new[] { TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(5) })
+        {
+            await _time.WaitForTimerAsync(pause);
+            _time.Advance(pause);
+            (await NextAsync(1)).Should().Equal("a@1");
+        }
+
+        results.Should().BeEmpty();
     }
 
     [Fact]
@@ -193,7 +214,7 @@ public sealed class ControllerTests : IAsyncLifetime
     [Fact]
     public async Task IfToldToStopThenWhatIsUnderWayIsFinished()
     {
-        var finish = new TaskCompletionSource<ReconcileResult>();
+        var finish = new TaskCompletionSource<Result>();
         _reconciler.OnReconcile = _ => finish.Task;
         Start();
         Put("a");
@@ -201,7 +222,7 @@ public sealed class ControllerTests : IAsyncLifetime
         await _stop.CancelAsync();
         Put("b");
         _running.IsCompleted.Should().BeFalse();
-        finish.SetResult(ReconcileResult.Done);
+        finish.SetResult(Result.Success(Map("a", 1)));
 
         await _running.Soon();
         _reconciler.Calls.Reader.TryPeek(out _).Should().BeFalse();
@@ -244,27 +265,28 @@ public sealed class ControllerTests : IAsyncLifetime
         return calls;
     }
 
-    private sealed class Scripted : IEntityController<V1ConfigMap>
+    private sealed class Scripted : IEntityController<V1ConfigMap>, ITerminalErrorHandler<V1ConfigMap>
     {
         public Channel<string> Calls { get; } = Channel.CreateUnbounded<string>();
 
-        public Func<V1ConfigMap, Task<ReconcileResult>> OnReconcile { get; set; } = _ => Task.FromResult(ReconcileResult.Done);
+        public Func<V1ConfigMap, Task<Result>> OnReconcile { get; set; } = map => Task.FromResult(Result.Success(map));
 
         public Func<CancellationToken, Task>? OnReconcileUntil { get; set; }
 
         public Func<V1ConfigMap, Task> OnDeleted { get; set; } = _ => Task.CompletedTask;
 
-        public async Task<ReconcileResult> ReconcileAsync(V1ConfigMap entity, CancellationToken cancellationToken)
+        public async Task<Result> ReconcileAsync(V1ConfigMap entity, CancellationToken cancellationToken)
         {
             Calls.Writer.TryWrite($"{entity.Metadata.Name}@{entity.Metadata.ResourceVersion}");
             await (OnReconcileUntil?.Invoke(cancellationToken) ?? Task.CompletedTask);
             return await OnReconcile(entity);
         }
 
-        public Task DeletedAsync(V1ConfigMap lastKnown, CancellationToken cancellationToken)
+        public async Task<Result> DeletedAsync(V1ConfigMap entity, CancellationToken cancellationToken)
         {
-            Calls.Writer.TryWrite($"gone {lastKnown.Metadata.Name}@{lastKnown.Metadata.ResourceVersion}");
-            return OnDeleted(lastKnown);
+            Calls.Writer.TryWrite($"gone {entity.Metadata.Name}@{entity.Metadata.ResourceVersion}");
+            await OnDeleted(entity);
+            return Result.Success(entity);
         }
 
         public Task TerminalAsync(V1ConfigMap entity, TerminalException error, CancellationToken cancellationToken)

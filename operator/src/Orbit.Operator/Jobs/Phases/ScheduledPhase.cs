@@ -170,7 +170,9 @@ internal sealed class ScheduledPhase(
         catch (GatewayRefusedException e)
         {
             refusals.Learn(job, plan, current, e, plannedAt, isBooked);
-            var back = transitions.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
+            var back = isBooked && await NotCarriedOutAsync(current, cancellationToken) is { } declined
+                ? transitions.Replan(job, status, "ContactLost", declined)
+                : transitions.Replan(job, status, "ContactRefused", $"The gateway of {current.GroundLink} refused the contact: {e.Message}");
             return await GiveUpAsync(job, status, plan, back, cancellationToken);
         }
 
@@ -181,6 +183,12 @@ internal sealed class ScheduledPhase(
             JobConditions.Booked, ConditionStatus.True, "Confirmed", "The gateways hold the contacts and what goes up in them.", job.Metadata.Generation, context.Wall);
         return new JobStep(confirmed, plan.Uplink.TransferStart, new JobEvent("Booked", message));
     }
+
+    // A provider that refuses what is to go up in a contact may have given the contact up; then it says why.
+    private async Task<string?> NotCarriedOutAsync(PlannedContact contact, CancellationToken cancellationToken) =>
+        await context.Gateway(contact).GetContactAsync(contact.Contact, cancellationToken) is { } known
+            ? ContactOutcome.NotCarriedOut(contact.GroundLink, known)
+            : null;
 
     // Nothing to measure of a plan that was tried before, by this process or another one.
     private void Measure(JobPlan plan, long? plannedAt)
