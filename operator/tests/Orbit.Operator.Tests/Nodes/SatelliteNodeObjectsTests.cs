@@ -102,7 +102,7 @@ public sealed class SatelliteNodeObjectsTests
         var stale = SatelliteNodeObjects.Status(Satellite, Stale, default, before, Wall.AddHours(1));
 
         stale.Conditions![0].Should().BeEquivalentTo(
-            new { Status = "True", Reason = "StaleElements", Message = Stale.Problem, LastTransitionTime = WholeSecond });
+            new { Status = "True", Reason = "StaleElements", Message = Stale.Problem, LastTransitionTime = WholeSecond.UtcDateTime });
     }
 
     [Fact]
