@@ -4,7 +4,7 @@ using k8s.Models;
 
 namespace KubeOps.Abstractions.Reconciliation;
 
-/// <summary>How a look at an object ended, and when to look again.</summary>
+/// <summary>The result of a reconcile, and when to reconcile again.</summary>
 /// <typeparam name="TEntity">Kind of the object.</typeparam>
 public sealed record ReconciliationResult<TEntity>
     where TEntity : IKubernetesObject<V1ObjectMeta>
@@ -17,10 +17,10 @@ public sealed record ReconciliationResult<TEntity>
         RequeueAfter = requeueAfter;
     }
 
-    /// <summary>The object that was looked at.</summary>
+    /// <summary>The object that was reconciled.</summary>
     public TEntity Entity { get; }
 
-    /// <summary>Whether all was done that could be done now.</summary>
+    /// <summary>Whether the reconcile succeeded.</summary>
     [MemberNotNullWhen(false, nameof(ErrorMessage))]
     public bool IsSuccess => ErrorMessage is null;
 
@@ -30,17 +30,17 @@ public sealed record ReconciliationResult<TEntity>
     /// <summary>The exception behind <see cref="ErrorMessage"/>, if there was one.</summary>
     public Exception? Error { get; }
 
-    /// <summary>Wall-clock time after which the object is to be looked at again, even if nothing changes; null for no such time.</summary>
+    /// <summary>Wall-clock time after which the object is to be reconciled again, even if nothing changes; null for no such time.</summary>
     public TimeSpan? RequeueAfter { get; }
 
-    /// <summary>All was done that could be done now.</summary>
-    /// <param name="entity">The object that was looked at.</param>
-    /// <param name="requeueAfter">When to look again, even if nothing changes.</param>
+    /// <summary>The reconcile succeeded.</summary>
+    /// <param name="entity">The object that was reconciled.</param>
+    /// <param name="requeueAfter">When to reconcile again, even if nothing changes.</param>
     public static ReconciliationResult<TEntity> Success(TEntity entity, TimeSpan? requeueAfter = null) =>
         new(entity, errorMessage: null, error: null, requeueAfter);
 
-    /// <summary>Something was left undone.</summary>
-    /// <param name="entity">The object that was looked at.</param>
+    /// <summary>The reconcile failed.</summary>
+    /// <param name="entity">The object that was reconciled.</param>
     /// <param name="errorMessage">Why, as a sentence for people.</param>
     /// <param name="error">The exception behind it.</param>
     /// <param name="requeueAfter">When to try again; null to leave that to whoever called.</param>

@@ -52,7 +52,7 @@ internal static class DecodeProblem
         _ when type.Contains("Dictionary", StringComparison.Ordinal) => "a map",
         _ when type.Contains("List`", StringComparison.Ordinal) || type.Contains("Array", StringComparison.Ordinal) => "a list",
         _ when type.Contains("System.Boolean", StringComparison.Ordinal) => "true or false",
-        _ when type.Contains("System.DateTimeOffset", StringComparison.Ordinal) => "an instant such as 2026-08-22T02:00:00Z",
+        _ when type.Contains("System.DateTime", StringComparison.Ordinal) => "an instant such as 2026-08-22T02:00:00Z",
         _ => "what the field takes",
     };
 }

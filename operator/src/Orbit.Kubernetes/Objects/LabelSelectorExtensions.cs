@@ -26,7 +26,7 @@ public static class LabelSelectorExtensions
     public static bool Matches(this V1LabelSelectorRequirement requirement, IReadOnlyDictionary<string, string>? labels)
     {
         string? value = null;
-        var exists = labels is not null && labels.TryGetValue(requirement.Key, out value);
+        var exists = labels is not null && labels.TryGetValue(requirement.Key ?? "", out value);
         var listed = requirement.Values?.Contains(value!) ?? false;
         return requirement.OperatorProperty switch
         {

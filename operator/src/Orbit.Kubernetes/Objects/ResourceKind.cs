@@ -14,9 +14,19 @@ namespace Orbit.Kubernetes.Objects;
 /// <param name="Namespaced">Whether objects live in a namespace; otherwise they are cluster-wide.</param>
 public sealed record ResourceKind(string Group, string Version, string Kind, string Plural, bool Namespaced)
 {
-    // The package's models do not say their scope.
-    private static readonly Type[] ClusterWide =
-        [typeof(V1Node), typeof(V1Namespace), typeof(V1CustomResourceDefinition), typeof(V1ValidatingWebhookConfiguration)];
+    // The package's models do not say their scope. Whoever uses another kind adds it here.
+    private static readonly Dictionary<Type, EntityScope> BuiltIn = new()
+    {
+        [typeof(V1Node)] = EntityScope.Cluster,
+        [typeof(V1Namespace)] = EntityScope.Cluster,
+        [typeof(V1CustomResourceDefinition)] = EntityScope.Cluster,
+        [typeof(V1ValidatingWebhookConfiguration)] = EntityScope.Cluster,
+        [typeof(V1Pod)] = EntityScope.Namespaced,
+        [typeof(V1ConfigMap)] = EntityScope.Namespaced,
+        [typeof(V1Secret)] = EntityScope.Namespaced,
+        [typeof(V1Lease)] = EntityScope.Namespaced,
+        [typeof(Eventsv1Event)] = EntityScope.Namespaced,
+    };
 
     /// <summary>Group and version as an object's <c>apiVersion</c> says them.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
@@ -35,8 +45,9 @@ public sealed record ResourceKind(string Group, string Version, string Kind, str
     {
         var entity = type.GetCustomAttribute<KubernetesEntityAttribute>()
             ?? throw new InvalidOperationException($"{type.Name} stands for no kind: it has no [KubernetesEntity].");
-        var scope = type.GetCustomAttribute<EntityScopeAttribute>()?.Scope
-            ?? (ClusterWide.Contains(type) ? EntityScope.Cluster : EntityScope.Namespaced);
+        var scope = BuiltIn.TryGetValue(type, out var known) ? known
+            : type.Namespace is not "k8s.Models" ? type.GetCustomAttribute<EntityScopeAttribute>()?.Scope ?? EntityScope.Namespaced
+            : throw new InvalidOperationException($"The scope of {type.Name} is not known; add it to {nameof(ResourceKind)}.");
         return new ResourceKind(entity.Group ?? "", entity.ApiVersion, entity.Kind, entity.PluralName, scope == EntityScope.Namespaced);
     }
 

@@ -4,7 +4,7 @@ namespace Orbit.Kubernetes.Objects;
 public static class TimeExtensions
 {
     /// <summary>The instant that a built-in kind's time names.</summary>
-    public static DateTimeOffset ToInstant(this DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    public static DateTimeOffset ToInstant(this DateTime time) => new(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
     /// <summary>An instant as <c>metav1.Time</c> holds it: in UTC, its fraction of a second cut off.</summary>
     public static DateTime ToWholeSeconds(this DateTimeOffset instant) =>

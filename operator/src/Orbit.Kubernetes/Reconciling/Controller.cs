@@ -127,7 +127,7 @@ public sealed class Controller<T> : IController, IDisposable
         {
             if (owner.Controller == true
                 && string.Equals(owner.Kind, ResourceKind.Of<T>().Kind, StringComparison.Ordinal)
-                && string.Equals(owner.ApiVersion.Split('/')[0], ResourceKind.Of<T>().ApiVersion.Split('/')[0], StringComparison.Ordinal))
+                && string.Equals(owner.ApiVersion?.Split('/')[0], ResourceKind.Of<T>().ApiVersion.Split('/')[0], StringComparison.Ordinal))
             {
                 yield return new NamespacedName(ResourceKind.Of<T>().Namespaced ? other.Metadata.NamespaceProperty ?? "" : "", owner.Name);
             }

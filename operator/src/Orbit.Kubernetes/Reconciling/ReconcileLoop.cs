@@ -110,8 +110,7 @@ public sealed partial class ReconcileLoop<TKey> : IController, IDisposable
                 return "terminal_error";
             case ReconciliationFailedException { RequeueAfter: { } after }:
                 RuntimeMetrics.ReconcileErrors.WithLabels(Name).Inc();
-                Queue.AddAfter(key, after);
-                LogFailed(key, error, after);
+                LogFailed(key, error, Queue.AddRateLimited(key, after));
                 return "error";
             case KubernetesApiException { IsConflict: true }:
                 // Somebody else was faster. The next round looks at what they wrote.

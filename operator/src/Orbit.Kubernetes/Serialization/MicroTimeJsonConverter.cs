@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Serialization;
 
@@ -11,7 +12,7 @@ public sealed class MicroTimeJsonConverter : JsonConverter<DateTime>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-        Timestamps.Write(writer, new DateTimeOffset(value.ToUniversalTime()), "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
+        Timestamps.Write(writer, value.ToInstant(), "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
 
     /// <summary>The same for members that may be absent: System.Text.Json makes no such converter where a contract is changed at run time.</summary>
     internal sealed class OrNull : JsonConverter<DateTime?>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Serialization;
 
@@ -11,5 +12,5 @@ public sealed class TimeJsonConverter : JsonConverter<DateTime>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-        Timestamps.Write(writer, new DateTimeOffset(value.ToUniversalTime()), "yyyy-MM-dd'T'HH:mm:ss'Z'");
+        Timestamps.Write(writer, value.ToInstant(), "yyyy-MM-dd'T'HH:mm:ss'Z'");
 }

@@ -53,7 +53,7 @@ internal sealed class MutationDetector<T>(Action<string> report)
     {
         if (_asTaken.TryGetValue(item, out var before) && Describe(item) is var now && !string.Equals(before, now, StringComparison.Ordinal))
         {
-            report($"{ResourceKind.Of<T>().Kind} {NamespacedName.Of(item)} was changed in the store that hands it out to many; copy an object before you change it.\nBefore: {before}\nNow:    {now}");
+            report($"{ResourceKind.Of<T>().Kind} {NamespacedName.Of(item)} was changed while it was in the store. Copy an object before you change it.\nBefore: {before}\nNow:    {now}");
         }
     }
 

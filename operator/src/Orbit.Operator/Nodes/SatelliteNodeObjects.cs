@@ -79,7 +79,7 @@ internal static class SatelliteNodeObjects
         o.Controller is true
         && string.Equals(o.Kind, ResourceKind.Of<SatelliteNode>().Kind, StringComparison.Ordinal)
         && string.Equals(o.Name, node.Metadata.Name, StringComparison.Ordinal)
-        && o.ApiVersion.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal)) is true;
+        && o.ApiVersion?.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal) is true) is true;
 
     /// <summary>The node as it is made first.</summary>
     public static V1Node New(SatelliteNode satellite) => Identity(satellite) with
@@ -107,7 +107,7 @@ internal static class SatelliteNodeObjects
         };
         if (satellite.Spec.Compute.Memory is { } memory)
         {
-            capacity[MemoryResource] = new ResourceQuantity(memory.ToString());
+            capacity[MemoryResource] = Bytes(memory);
         }
 
         var now = wallNow.ToWholeSeconds();
@@ -173,6 +173,10 @@ internal static class SatelliteNodeObjects
 
     private static ResourceQuantity? Amount(IDictionary<string, ResourceQuantity>? amounts, string resource) =>
         amounts is not null && amounts.TryGetValue(resource, out var amount) ? amount : null;
+
+    // By its value, which is within the server's bounds: the package's parser computes whatever power of ten a text asks for, and cuts nothing.
+    private static ResourceQuantity Bytes(Quantity amount) =>
+        new(amount.Value, 0, amount.ToString().EndsWith('i') ? ResourceQuantity.SuffixFormat.BinarySI : ResourceQuantity.SuffixFormat.DecimalSI);
 
     private static ResourceQuantity Count(int pieces) => new(pieces, 0, ResourceQuantity.SuffixFormat.DecimalSI);
 

@@ -39,5 +39,5 @@ internal static class ForeignPods
     }
 
     private static bool IsJob(V1OwnerReference owner) =>
-        owner.Kind is "Job" && owner.ApiVersion.StartsWith("batch/", StringComparison.Ordinal);
+        owner.Kind is "Job" && owner.ApiVersion?.StartsWith("batch/", StringComparison.Ordinal) is true;
 }

@@ -21,8 +21,8 @@ internal static class PodStatuses
         && string.Equals(stored.Reason ?? "", wanted.Reason ?? "", StringComparison.Ordinal)
         && string.Equals(stored.Message ?? "", wanted.Message ?? "", StringComparison.Ordinal)
         && (wanted.StartTime is null || stored.StartTime == wanted.StartTime)
-        && (wanted.Conditions ?? []).All(c => stored.Conditions?.Contains(c) is true)
-        && (wanted.ContainerStatuses is null || (stored.ContainerStatuses ?? []).Select(AsWritten).SequenceEqual(wanted.ContainerStatuses));
+        && (wanted.Conditions ?? []).All(c => stored.Conditions?.Any(s => Written(s) == Written(c)) is true)
+        && (wanted.ContainerStatuses is null || (stored.ContainerStatuses ?? []).Select(Written).SequenceEqual(wanted.ContainerStatuses.Select(Written)));
 
     /// <summary>Writes a status. What it leaves empty is taken away, whoever wrote it.</summary>
     /// <remarks>
@@ -63,7 +63,9 @@ internal static class PodStatuses
         }
     }
 
-    // The API server adds an empty lastState to each.
-    private static V1ContainerStatus AsWritten(V1ContainerStatus stored) =>
-        stored.LastState is { Waiting: null, Running: null, Terminated: null } ? stored with { LastState = null } : stored;
+    // What is written here. Servers and controllers add more with each version: an empty lastState, the generation that a condition was judged on.
+    private static V1PodCondition Written(V1PodCondition condition) => condition with { ObservedGeneration = null };
+
+    private static object Written(V1ContainerStatus status) =>
+        (status.Name, status.Image, status.ImageID, status.Ready, status.RestartCount, status.Started, status.State);
 }

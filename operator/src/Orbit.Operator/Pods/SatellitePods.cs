@@ -20,7 +20,7 @@ internal static class SatellitePods
     public static bool IsAttempt(V1Pod pod) => pod.Metadata.OwnerReferences?.Any(o =>
         o.Controller is true
         && string.Equals(o.Kind, ResourceKind.Of<OrbitalInferenceJob>().Kind, StringComparison.Ordinal)
-        && o.ApiVersion.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal)) is true;
+        && o.ApiVersion?.StartsWith($"{OrbitGroup.Name}/", StringComparison.Ordinal) is true) is true;
 
     /// <summary>Whether a pod carries the operator's label.</summary>
     public static bool IsManaged(V1Pod pod) =>

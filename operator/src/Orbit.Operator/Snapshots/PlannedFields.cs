@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using k8s.Models;
-using Orbit.Api.Serialization;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Objects;
 
@@ -104,7 +103,7 @@ internal static class PlannedFields
         "work" => string.Create(CultureInfo.InvariantCulture, $"{spec.Work.Tokens} {spec.Work.TeraOperations:R} {spec.Work.Duration?.Ticks}"),
         "resources" when spec.Resources?.Memory is { } memory => Number(memory.Value),
         "satelliteSelector" => Text(spec.SatelliteSelector),
-        "tolerations" when spec.Tolerations.Count > 0 => JsonSerializer.Serialize(spec.Tolerations, OrbitJson.Contract<IReadOnlyList<V1Toleration>>()),
+        "tolerations" when spec.Tolerations.Count > 0 => Text(spec.Tolerations),
         "uplinkSelector" => Text(spec.UplinkSelector),
         "downlinkSelector" => Text(spec.DownlinkSelector),
         "allowedCountries" when spec.AllowedCountries.Count > 0 => string.Join(' ', spec.AllowedCountries.Order(StringComparer.Ordinal)),
@@ -119,8 +118,23 @@ internal static class PlannedFields
         _ => $"inline {input.Inline}",
     };
 
-    private static string? Text(V1LabelSelector? selector) =>
-        selector?.IsEmpty() is not false ? null : JsonSerializer.Serialize(selector, OrbitJson.Contract<V1LabelSelector>());
+    // Member by member, because digests are stored: the order in which a package writes its types may change with it.
+    private static string Text(IReadOnlyList<V1Toleration> tolerations) => new JsonArray([.. tolerations.Select(t => Members(
+        ("key", t.Key), ("operator", t.OperatorProperty), ("value", t.Value), ("effect", t.Effect), ("tolerationSeconds", t.TolerationSeconds)))]).ToJsonString();
+
+    private static string? Text(V1LabelSelector? selector) => selector?.IsEmpty() is not false
+        ? null
+        : Members(
+            ("matchLabels", selector.MatchLabels is { } labels ? Members([.. labels.Select(l => (l.Key, (JsonNode?)l.Value))]) : null),
+            ("matchExpressions", selector.MatchExpressions is { } requirements ? new JsonArray([.. requirements.Select(Members)]) : null)).ToJsonString();
+
+    private static JsonObject Members(V1LabelSelectorRequirement requirement) => Members(
+        ("key", requirement.Key),
+        ("operator", requirement.OperatorProperty),
+        ("values", requirement.Values is { } values ? new JsonArray([.. values.Select(v => (JsonNode?)v)]) : null));
+
+    private static JsonObject Members(params (string Name, JsonNode? Value)[] members) =>
+        new(members.Where(m => m.Value is not null).Select(m => KeyValuePair.Create(m.Name, m.Value)));
 
     private static string Number(decimal value) => value.ToString("G29", CultureInfo.InvariantCulture);
 }

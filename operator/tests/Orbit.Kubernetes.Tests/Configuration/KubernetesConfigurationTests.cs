@@ -67,6 +67,19 @@ public sealed class KubernetesConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task IfAnotherUserActsAsSomebodyThenTheOneThatIsChosenIsReadAllTheSame()
+    {
+        var file = _folder.Write("config", """
+            current-context: x
+            clusters: [{name: c, cluster: {server: "https://a"}}]
+            users: [{name: actor, user: {as: root, as-user-extra: {reason: [audit, test]}}}, {name: u, user: {token: mine}}]
+            contexts: [{name: x, context: {cluster: c, user: u}}]
+            """);
+
+        (await AuthorizationAsync(_loader.Load(file))).Should().Be("Bearer mine");
+    }
+
+    [Fact]
     public async Task IfNamesDifferInCaseOnlyThenTheyAreDifferent()
     {
         var file = _folder.Write("config", """

@@ -45,6 +45,15 @@ public sealed class ObjectJsonTests
     }
 
     [Fact]
+    public void IfTheScopeOfABuiltInKindIsNotKnownThenItIsNotGuessed()
+    {
+        ResourceKind.Of<V1Node>().Namespaced.Should().BeFalse();
+        ResourceKind.Of<V1Pod>().Namespaced.Should().BeTrue();
+        FluentActions.Invoking(ResourceKind.Of<V1ClusterRole>).Should().Throw<Exception>().WithInnerException<InvalidOperationException>()
+            .WithMessage("The scope of V1ClusterRole is not known; add it to ResourceKind.");
+    }
+
+    [Fact]
     public void IfAnOwnerWasNeverStoredThenItCannotBeReferredTo()
     {
         FluentActions.Invoking(() => OwnerReferences.ControllerOf(new V1Pod { Metadata = new() { Name = "a" } }))

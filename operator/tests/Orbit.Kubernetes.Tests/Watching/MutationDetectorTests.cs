@@ -28,7 +28,7 @@ public sealed class MutationDetectorTests
         _store.Find(new("default", "a"))!.Spec.NodeName = "elsewhere";
         _store.Set(Pod("a", "2"));
 
-        _reports.Should().ContainSingle().Which.Should().StartWith("Pod default/a was changed in the store that hands it out to many;").And.Contain("elsewhere");
+        _reports.Should().ContainSingle().Which.Should().StartWith("Pod default/a was changed while it was in the store.").And.Contain("elsewhere");
     }
 
     [Fact]

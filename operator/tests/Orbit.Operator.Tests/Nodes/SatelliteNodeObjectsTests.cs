@@ -76,6 +76,21 @@ public sealed class SatelliteNodeObjectsTests
             new { Type = "Ready", Status = "True", Reason = "SilencePredicted", LastHeartbeatTime = WholeSecond.UtcDateTime, LastTransitionTime = WholeSecond.UtcDateTime });
     }
 
+    [Theory]
+    [InlineData("32Gi", "32Gi")]
+    [InlineData("1e300000000", "9223372036854775807")]
+    [InlineData("10E", "9223372036854775807")]
+    [InlineData("1e-12", "1n")]
+    [InlineData("0.0000000001Ki", "103n")]
+    public void IfTheMemoryIsBeyondTheServersBoundsThenTheNodeSaysWhatTheServerWillStore(string stated, string stored)
+    {
+        var satellite = Satellite.With(s => s with { Compute = new ComputePayload { Accelerators = 1, Memory = Quantity.Parse(stated) } });
+        var status = SatelliteNodeObjects.Status(satellite, Ready, default, null, Wall);
+        var answer = new Dictionary<string, ResourceQuantity>(status.Capacity) { ["memory"] = new(stored) };
+
+        SatelliteNodeObjects.Same(status with { Capacity = answer, Allocatable = answer }, status).Should().BeTrue();
+    }
+
     [Fact]
     public void IfTheMemoryIsNotStatedThenNoneIsOffered() =>
         SatelliteNodeObjects.Status(Satellite, Ready, default, null, Wall).Capacity.Should().NotContainKey("memory");

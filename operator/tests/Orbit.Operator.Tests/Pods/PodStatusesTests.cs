@@ -29,6 +29,16 @@ public sealed class PodStatusesTests
         PodStatuses.Says(Stored with { HostIP = "10.0.0.1", Conditions = [new V1PodCondition { Type = "DisruptionTarget", Status = "True" }, Ready] }, Wanted).Should().BeTrue();
 
     [Fact]
+    public void IfANewerServerAddedWhatIsNotWrittenHereThenItStillSaysIt() =>
+        PodStatuses.Says(
+            Stored with
+            {
+                Conditions = [Ready with { ObservedGeneration = 1 }],
+                ContainerStatuses = [Stored.ContainerStatuses[0] with { VolumeMounts = [], AllocatedResources = new Dictionary<string, ResourceQuantity>() }],
+            },
+            Wanted).Should().BeTrue();
+
+    [Fact]
     public void IfOthersWroteOverSomethingThenItDoesNotSayIt()
     {
         PodStatuses.Says(Stored with { Conditions = [Ready with { Status = "False" }] }, Wanted).Should().BeFalse();

@@ -61,6 +61,22 @@ public sealed class PlannedFieldsTests
     }
 
     [Fact]
+    public void IfTheOperatorIsUpgradedThenTheDigestsOfAPlanAreStillTheSame()
+    {
+        var spec = TestObjects.Job().Spec with
+        {
+            Tolerations = [new V1Toleration { Key = "example.com/slow", OperatorProperty = "Exists", Effect = "NoSchedule" }],
+            SatelliteSelector = new V1LabelSelector
+            {
+                MatchLabels = new Dictionary<string, string> { ["team"] = "a" },
+                MatchExpressions = [new() { Key = "orbit", OperatorProperty = "In", Values = ["sso"] }],
+            },
+        };
+
+        PlannedFields.Digests(spec).Should().Contain("tolerations", "9745e3894578f713").And.Contain("satelliteSelector", "2a28468c056f0f2c");
+    }
+
+    [Fact]
     public void IfTheTolerationsChangeThenThePlanIsMadeAnewUntilItIsSentUp()
     {
         var changed = Changed(s => s with { Tolerations = [new V1Toleration { Key = "a", OperatorProperty = "Exists" }] });

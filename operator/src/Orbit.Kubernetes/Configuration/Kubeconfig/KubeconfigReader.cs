@@ -28,6 +28,8 @@ internal static class KubeconfigReader
     private static IDeserializer NewDeserializer() => new DeserializerBuilder()
         .IgnoreUnmatchedProperties()
         .WithDuplicateKeyChecking()
+        // Lists of texts, where the package expects texts; impersonation is refused anyhow.
+        .WithAttributeOverride<UserCredentials>(u => u.ImpersonateUserExtra, new YamlIgnoreAttribute())
         .WithTypeMapping<ClusterEndpoint, KubeconfigCluster>()
         .WithTypeMapping<UserCredentials, KubeconfigUser>()
         .Build();

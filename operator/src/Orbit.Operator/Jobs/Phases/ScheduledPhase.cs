@@ -185,10 +185,20 @@ internal sealed class ScheduledPhase(
     }
 
     // A provider that refuses what is to go up in a contact may have given the contact up; then it says why.
-    private async Task<string?> NotCarriedOutAsync(PlannedContact contact, CancellationToken cancellationToken) =>
-        await context.Gateway(contact).GetContactAsync(contact.Contact, cancellationToken) is { } known
-            ? ContactOutcome.NotCarriedOut(contact.GroundLink, known)
-            : null;
+    private async Task<string?> NotCarriedOutAsync(PlannedContact contact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Gateway(contact).GetContactAsync(contact.Contact, cancellationToken) is { } known
+                ? ContactOutcome.NotCarriedOut(contact.GroundLink, known)
+                : null;
+        }
+        catch (GatewayException)
+        {
+            // It is only about the words: the refusal is what counts.
+            return null;
+        }
+    }
 
     // Nothing to measure of a plan that was tried before, by this process or another one.
     private void Measure(JobPlan plan, long? plannedAt)
