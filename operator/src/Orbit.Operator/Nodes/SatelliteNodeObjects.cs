@@ -4,6 +4,7 @@ using k8s.Models;
 using Orbit.Api.V1Alpha1;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Nodes;
