@@ -118,7 +118,7 @@ public sealed class ControllerTests : IAsyncLifetime
         Start();
         Put("a");
         await NextAsync(1);
-        foreach (var pause in new[] { TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(5) })
+        foreach (var pause in new[] { TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(10) })
         {
             await _time.WaitForTimerAsync(pause);
             _time.Advance(pause);
