@@ -138,6 +138,15 @@ probe() { # api | PORT of a component that serves /healthz to anybody, with a ce
 default_account_ready() { local_kubectl --kubeconfig="$STATE/kubeconfig" get --raw /api/v1/namespaces/default/serviceaccounts/default | grep '"secrets"'; }
 all_alive() { local name; for name in "${PROCESSES[@]}"; do alive "$name" || return 1; done; }
 
+# resident_mib PID: memory of a process and its children: those that respawn has are children of its shell.
+resident_mib() {
+  local id kib=0
+  for id in "$1" $(cat "/proc/$1/task/$1/children" 2>/dev/null || true); do
+    kib=$((kib + $(awk '/^VmRSS/ {print $2}' "/proc/$id/status" 2>/dev/null || echo 0)))
+  done
+  echo $((kib / 1024))
+}
+
 cmd_status() {
   local name pid _
   [ -d "$STATE/pids" ] || { log "control plane: not up (no cluster in $STATE)"; exit 1; }
@@ -146,7 +155,7 @@ cmd_status() {
   for name in "${PROCESSES[@]}"; do
     if alive "$name"; then
       read -r pid _ < "$STATE/pids/$name"
-      printf '%-24s running   pid %-8s %4d MiB\n' "$name" "$pid" "$(awk '/^VmRSS/ {kib = $2} END {print int(kib / 1024)}' "/proc/$pid/status")"
+      printf '%-24s running   pid %-8s %4d MiB\n' "$name" "$pid" "$(resident_mib "$pid")"
     else printf '%-24s ended, see %s\n' "$name" "$STATE/log/$name.log"; fi
   done
   printf '%-24s https://127.0.0.1:%s\nKUBECONFIG               %s\n' "API server" "$API_PORT" "$STATE/kubeconfig"

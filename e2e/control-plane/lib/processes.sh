@@ -13,12 +13,12 @@ spawn() {
   echo "$pid $(start_time "$pid")" > "$STATE/pids/$name"
 }
 
-# respawn NAME COMMAND...: as spawn, and anew when the command ends by a fault of its own after it has once run for a while,
-# as a kubelet does: the controller manager of 1.20 panics when a Node disappears that it is about to taint.
+# respawn NAME COMMAND...: as spawn, and anew when the command crashes after it has run for 20 seconds, as a kubelet does:
+# the controller manager of 1.20 panics when a Node disappears that it is about to taint. Its shell ends with SIGKILL only.
 respawn() {
   local name=$1; shift
   # shellcheck disable=SC2016
-  spawn "$name" bash -c 'while SECONDS=0; "$@"; [ $SECONDS -ge 20 ]; do :; done' "$name" "$@"
+  spawn "$name" bash -c 'while SECONDS=0; ! "$@" && [ $SECONDS -ge 20 ]; do echo "$0 crashed and is started again"; done' "$name" "$@"
 }
 
 start_time() { awk '$3 != "Z" {print $22}' "/proc/$1/stat" 2>/dev/null; }

@@ -19,7 +19,7 @@ internal sealed class RightsReader(string clusterRole)
             RoleRbacAttribute role => Of(role),
             EntityRbacAttribute entities => Of(entities),
             GenericRbacAttribute resources => Of(resources),
-            _ => throw new InvalidOperationException($"{user}: nobody knows what {attribute} grants."),
+            _ => throw new InvalidOperationException($"{user}: the attribute {attribute} is not supported."),
         }
         select right with { User = user.Name };
 

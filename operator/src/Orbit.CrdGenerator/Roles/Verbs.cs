@@ -2,24 +2,22 @@ using KubeOps.Abstractions.Rbac;
 
 namespace Orbit.CrdGenerator.Roles;
 
-/// <summary>Verbs in the words of roles.</summary>
+/// <summary>The verbs of roles.</summary>
 internal static class Verbs
 {
     private const string Wildcard = "*";
 
-    private static readonly string[] Words =
-    [
-        Word(RbacVerb.Get), Word(RbacVerb.List), Word(RbacVerb.Watch), Word(RbacVerb.Create), Word(RbacVerb.Update), Word(RbacVerb.Patch), Word(RbacVerb.Delete),
-    ];
+    // The order in which people expect them: what reads, then what writes.
+    private static readonly RbacVerb[] InOrder =
+        [RbacVerb.Get, RbacVerb.List, RbacVerb.Watch, RbacVerb.Create, RbacVerb.Update, RbacVerb.Patch, RbacVerb.Delete];
 
-    /// <summary>The words for a set of verbs.</summary>
-    public static IEnumerable<string> Of(RbacVerb verbs) =>
-        verbs.HasFlag(RbacVerb.All) ? [Wildcard]
-        : verbs.HasFlag(RbacVerb.AllExplicit) ? Words
-        : Words.Where(word => verbs.HasFlag(Enum.Parse<RbacVerb>(word, ignoreCase: true)));
+    /// <summary>A set of verbs as a role names them, in the order in which people expect them.</summary>
+    public static IEnumerable<string> Of(RbacVerb verbs) => verbs.HasFlag(RbacVerb.All)
+        ? [Wildcard]
+        : InOrder.Where(verb => verbs.HasFlag(RbacVerb.AllExplicit) || verbs.HasFlag(verb)).Select(Name);
 
-    /// <summary>The order in which people expect them: what reads, then what writes.</summary>
-    public static int Order(string word) => Array.IndexOf(Words, word);
+    /// <summary>The place of a verb in that order.</summary>
+    public static int Order(string name) => Array.FindIndex(InOrder, verb => string.Equals(Name(verb), name, StringComparison.Ordinal));
 
-    private static string Word(RbacVerb verb) => verb.ToString().ToLowerInvariant();
+    private static string Name(RbacVerb verb) => verb.ToString().ToLowerInvariant();
 }

@@ -9,7 +9,6 @@ namespace Orbit.Kubernetes.Client;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(V1Status))]
 [JsonSerializable(typeof(V1ListMeta))]
-[JsonSerializable(typeof(V1ObjectMeta))]
 [JsonSerializable(typeof(DeleteBody))]
 [JsonSerializable(typeof(ApiResourceList))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -53,7 +53,7 @@ public sealed partial class KubernetesClient : IDisposable
     /// <remarks>A program that was paused may go on just before a write, long after another took its lease; see <see cref="LeaderElection.LeaderElector.ThrowIfNotLeader"/>. Leases and events are not guarded.</remarks>
     public Action? WriteGuard { get; set; }
 
-    /// <summary>Has <paramref name="observer"/> told of this client's writes to objects of <paramref name="kind"/>.</summary>
+    /// <summary>Reports this client's writes to <paramref name="observer"/>, as far as they are to objects of <paramref name="kind"/>.</summary>
     public void Observe(ResourceKind kind, IWriteObserver observer) =>
         _observers.AddOrUpdate(kind, [observer], (_, before) => [.. before, observer]);
 

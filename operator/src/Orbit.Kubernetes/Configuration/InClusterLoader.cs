@@ -32,7 +32,7 @@ internal static class InClusterLoader
         {
             Server = Uri.TryCreate(text, UriKind.Absolute, out var server)
                 ? server
-                : throw new KubernetesConfigurationException($"KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT make the address {text}, which is none."),
+                : throw new KubernetesConfigurationException($"KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT make the address {text}, which is not valid."),
             CertificateAuthorities = CertificateAuthorities.FromFile(Path.Combine(folder, "ca.crt")),
             Credentials = new CachedCredentialProvider(new KubeconfigCredentials(account).LoadAsync, time, logger),
             Namespace = NamespaceOf(Path.Combine(folder, "namespace")),

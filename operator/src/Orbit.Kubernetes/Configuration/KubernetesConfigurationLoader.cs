@@ -15,7 +15,7 @@ public sealed class KubernetesConfigurationLoader
     /// <summary>Clock that says when credentials are read again.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where trouble with credentials is told.</summary>
+    /// <summary>Logs trouble with credentials.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>The configuration from, in this order: <paramref name="kubeconfig"/>, the files in KUBECONFIG, the pod this program runs in, <c>~/.kube/config</c>.</summary>

@@ -19,7 +19,6 @@ public sealed record ResourceKind(string Group, string Version, string Kind, str
     {
         [typeof(V1Node)] = EntityScope.Cluster,
         [typeof(V1Namespace)] = EntityScope.Cluster,
-        [typeof(V1CustomResourceDefinition)] = EntityScope.Cluster,
         [typeof(V1ValidatingWebhookConfiguration)] = EntityScope.Cluster,
         [typeof(V1Pod)] = EntityScope.Namespaced,
         [typeof(V1ConfigMap)] = EntityScope.Namespaced,

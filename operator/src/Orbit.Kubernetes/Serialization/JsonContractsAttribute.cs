@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Orbit.Kubernetes.Serialization;
 
-/// <summary>Says which JSON contracts a kind has; one without it has those of <see cref="BuiltInKinds"/>.</summary>
+/// <summary>Says which JSON contracts a kind has; one without it has those of the built-in kinds.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public abstract class JsonContractsAttribute : Attribute
 {

@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace Orbit.Kubernetes.Serialization;
 
-/// <summary>Source generated JSON contracts of the built-in kinds. Internal, because on its own it does not write what the API server wants: <see cref="BuiltInKinds"/> does.</summary>
+/// <summary>Source generated JSON contracts of the built-in kinds. Internal, because on its own it does not write what the API server wants: <see cref="ResourceJson"/> repairs that.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -15,7 +15,6 @@ namespace Orbit.Kubernetes.Serialization;
 [JsonSerializable(typeof(V1Secret))]
 [JsonSerializable(typeof(V1Namespace))]
 [JsonSerializable(typeof(Eventsv1Event))]
-[JsonSerializable(typeof(V1CustomResourceDefinition))]
 [JsonSerializable(typeof(V1ValidatingWebhookConfiguration))]
 [JsonSerializable(typeof(V1LabelSelector))]
 [JsonSerializable(typeof(V1Condition))]

@@ -1,18 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Orbit.Kubernetes.Objects;
 
 namespace Orbit.Kubernetes.Serialization;
 
 /// <summary>Instants as RFC 3339 in UTC with exactly six digits of a second's fraction: <c>metav1.MicroTime</c>, which refuses any other number of them.</summary>
-public sealed class MicroTimeJsonConverter : JsonConverter<DateTime>
+public sealed class MicroTimeJsonConverter : TimeJsonConverter
 {
-    /// <inheritdoc/>
-    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Timestamps.Read(ref reader).UtcDateTime;
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-        Timestamps.Write(writer, value.ToInstant(), "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
+    private protected override string Format => "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>The same for members that may be absent: System.Text.Json makes no such converter where a contract is changed at run time.</summary>
     internal sealed class OrNull : JsonConverter<DateTime?>

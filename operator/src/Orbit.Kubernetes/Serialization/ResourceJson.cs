@@ -1,11 +1,17 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Orbit.Kubernetes.Serialization;
 
-/// <summary>The JSON contracts of all kinds that are read and written here. They are generated, so that trimming works and nothing is compiled at run time.</summary>
+/// <summary>The JSON contracts of all kinds that are read and written here. They are generated, so that trimming works.</summary>
 public static class ResourceJson
 {
+    private static readonly JsonSerializerOptions BuiltIn = new(KubernetesJsonContext.Default.Options)
+    {
+        TypeInfoResolver = KubernetesJsonContext.Default.WithAddedModifier(ModelContracts.Adapt),
+    };
+
     /// <summary>The contract of a kind, or of a part of a built-in one.</summary>
     /// <exception cref="NotSupportedException">There is no contract for <typeparamref name="T"/>: it is missing in <see cref="KubernetesJsonContext"/>, or its type lacks <see cref="JsonContractsAttribute{TContracts}"/>.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>() => Contract<T>.TypeInfo;
@@ -13,6 +19,6 @@ public static class ResourceJson
     private static class Contract<T>
     {
         public static readonly JsonTypeInfo<T> TypeInfo =
-            (JsonTypeInfo<T>)(typeof(T).GetCustomAttribute<JsonContractsAttribute>()?.Options ?? BuiltInKinds.Options).GetTypeInfo(typeof(T));
+            (JsonTypeInfo<T>)(typeof(T).GetCustomAttribute<JsonContractsAttribute>()?.Options ?? BuiltIn).GetTypeInfo(typeof(T));
     }
 }

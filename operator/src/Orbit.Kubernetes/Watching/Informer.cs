@@ -58,7 +58,7 @@ public sealed partial class Informer<T> : IInformer
     /// <inheritdoc/>
     public string? Problem => _reflector.Problem;
 
-    /// <summary>Has <paramref name="handler"/> told of every change.</summary>
+    /// <summary>Calls <paramref name="handler"/> with every change.</summary>
     /// <exception cref="InvalidOperationException">The informer runs already; the handler would miss what was told.</exception>
     public void AddHandler(ResourceEventHandler<T> handler)
     {
@@ -66,7 +66,7 @@ public sealed partial class Informer<T> : IInformer
         _handlers.Add(handler);
     }
 
-    /// <summary>Has <paramref name="handler"/> told of objects that can't be decoded; they are left out of the store.</summary>
+    /// <summary>Calls <paramref name="handler"/> with objects that can't be decoded; they are left out of the store.</summary>
     /// <exception cref="InvalidOperationException">The informer runs already.</exception>
     public void AddUndecodableHandler(Action<UndecodableObject> handler)
     {

@@ -37,7 +37,7 @@ internal sealed class AdmissionWebhook : IAsyncDisposable
     /// <param name="configuration">The API server, for a self-managed certificate.</param>
     /// <param name="duplicates">What is there already.</param>
     /// <param name="clock">Mission time for the validators, wall time for the certificate.</param>
-    /// <param name="loggers">Where it is told what happens.</param>
+    /// <param name="loggers">Where it logs.</param>
     /// <param name="lifetimes">Lives of a self-managed certificate; null for the usual ones.</param>
     public AdmissionWebhook(
         AdmissionOptions options, string ns, ClusterAccess configuration, Duplicates duplicates, MissionClock clock, ILoggerFactory loggers, CertificateLifetimes? lifetimes = null)

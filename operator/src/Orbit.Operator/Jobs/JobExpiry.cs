@@ -23,7 +23,7 @@ internal static class JobExpiry
         }
 
         // It may have been over for long before an operator came that could say so: whoever waits for it has its time from then on.
-        var told = status.Conditions.FindCondition(ending)?.LastTransitionTime is { Ticks: > 0 } wall ? clock.ToMission(wall.ToInstant()) : completed;
-        return (told > completed ? told : completed) + kept;
+        var reported = status.Conditions.FindCondition(ending)?.LastTransitionTime is { Ticks: > 0 } wall ? clock.ToMission(wall.ToInstant()) : completed;
+        return (reported > completed ? reported : completed) + kept;
     }
 }

@@ -229,7 +229,7 @@ public sealed class KubernetesConfigurationTests : IDisposable
     [InlineData("server: https://a, proxy-url: nowhere", "token: t", "cluster: c, user: u", "*proxy-url of cluster \"c\"*\"nowhere\".")]
     [InlineData("server: https://a, insecure-skip-tls-verify: maybe", "token: t", "cluster: c, user: u", "The kubeconfig file*can't be understood: Line 1, column *\"maybe\"*")]
     [InlineData("server: https://a", "token: {a: b}", "cluster: c, user: u", "The kubeconfig file*can't be understood: Line 2, column *: This value is of the wrong kind.")]
-    [InlineData("server: https://a", "client-key-data: '*', client-certificate: a.crt", "cluster: c, user: u", "The kubeconfig file*client-key-data of user \"u\" is no base64*")]
+    [InlineData("server: https://a", "client-key-data: '*', client-certificate: a.crt", "cluster: c, user: u", "The kubeconfig file*client-key-data of user \"u\" is not valid base64*")]
     [InlineData("server: https://a", "as-groups: [admins]", "cluster: c, user: u", "*user \"u\" uses impersonation*")]
     [InlineData("server: https://a", "exec: {apiVersion: client.authentication.k8s.io/v1, command: x, env: [{value: a}]}", "cluster: c, user: u", "*exec plugin x of user \"u\" has a variable without a name*")]
     [InlineData("server: https://a", "as: admin", "cluster: c, user: u", "*user \"u\" uses impersonation*")]

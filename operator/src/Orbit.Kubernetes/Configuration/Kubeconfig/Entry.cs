@@ -24,7 +24,7 @@ internal sealed record Entry<T>(string Kind, string Name, T Value, string File)
         }
         catch (FormatException e)
         {
-            throw new KubernetesConfigurationException($"The kubeconfig file {File} can't be understood: {field}-data of {Kind} \"{Name}\" is no base64: {e.Message}", e);
+            throw new KubernetesConfigurationException($"The kubeconfig file {File} can't be understood: {field}-data of {Kind} \"{Name}\" is not valid base64: {e.Message}", e);
         }
     }
 

@@ -134,14 +134,14 @@ internal sealed class ExecPlugin(ExternalExecution exec, Entry<KubeconfigUser> u
         var spec = new JsonObject { ["interactive"] = false };
         if (exec.ProvideClusterInfo)
         {
-            var (told, pem) = (cluster.Value, cluster.Text(cluster.Value.CertificateAuthorityData, cluster.Value.CertificateAuthority, "certificate-authority"));
+            var (server, pem) = (cluster.Value, cluster.Text(cluster.Value.CertificateAuthorityData, cluster.Value.CertificateAuthority, "certificate-authority"));
             KeyValuePair<string, JsonNode?>[] fields =
             [
-                new("server", told.Server),
+                new("server", server.Server),
                 new("certificate-authority-data", pem is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(pem))),
-                new("insecure-skip-tls-verify", told.SkipTlsVerify ? true : null),
-                new("tls-server-name", told.TlsServerName),
-                new("proxy-url", told.ProxyUrl),
+                new("insecure-skip-tls-verify", server.SkipTlsVerify ? true : null),
+                new("tls-server-name", server.TlsServerName),
+                new("proxy-url", server.ProxyUrl),
             ];
             spec["cluster"] = new JsonObject(fields.Where(field => field.Value is not null));
         }

@@ -195,7 +195,7 @@ internal sealed class ScheduledPhase(
         }
         catch (GatewayException)
         {
-            // It is only about the words: the refusal is what counts.
+            // Only the message would have been better: the refusal is what counts.
             return null;
         }
     }
