@@ -5,7 +5,7 @@ using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.RuntimeBenchmarks.Figures;
 
 namespace Orbit.RuntimeBenchmarks.Measurements;
@@ -101,7 +101,7 @@ internal sealed class ForeignPods(ControlPlaneFixture controlPlane, KubernetesCl
     }
 
     private Task DeleteAsync() => Parallel.ForAsync(0, Created, new ParallelOptions { MaxDegreeOfParallelism = InParallel }, async (i, token) =>
-        await client.DeleteAsync<V1Pod>(new NamespacedName(Namespace, PodName(i)), new DeleteOptions { GracePeriodSeconds = 0 }, token));
+        await client.DeleteAsync<V1Pod>(new NamespacedName(Namespace, PodName(i)), new V1DeleteOptions { GracePeriodSeconds = 0 }, token));
 
     private static string NodeName(int i) => string.Create(CultureInfo.InvariantCulture, $"rack-{i:00}");
 

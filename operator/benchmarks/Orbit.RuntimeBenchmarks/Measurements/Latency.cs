@@ -9,8 +9,8 @@ using Orbit.Faults.Traffic;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Reconciling;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.RuntimeBenchmarks.Figures;
 
 namespace Orbit.RuntimeBenchmarks.Measurements;

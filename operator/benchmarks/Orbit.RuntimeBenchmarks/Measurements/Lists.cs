@@ -3,7 +3,7 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.RuntimeBenchmarks.Figures;
 
 namespace Orbit.RuntimeBenchmarks.Measurements;

@@ -5,7 +5,7 @@ using Orbit.Faults;
 using Orbit.Faults.Traffic;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.RuntimeBenchmarks.Figures;
 
 namespace Orbit.RuntimeBenchmarks.Measurements;

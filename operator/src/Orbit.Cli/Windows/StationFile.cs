@@ -29,7 +29,7 @@ internal static class StationFile
         var twice = sites.CountBy(site => site.Name, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key).ToList();
         if (twice.Count > 0)
         {
-            host.Warn($"{path}: several stations have the same name, and their windows cannot be told apart: {string.Join(", ", twice)}.");
+            host.Warn($"{path}: several stations have the same name, so their windows look the same: {string.Join(", ", twice)}.");
         }
 
         return sites;

@@ -21,7 +21,7 @@ public sealed class GatewayClient
     /// <summary>Header of a result with the SHA-256 of its bytes, 64 lower case hexadecimal digits.</summary>
     public const string HashHeader = "X-Content-SHA256";
 
-    /// <summary>How long a request may take, wall time, unless the constructor is told otherwise.</summary>
+    /// <summary>How long a request may take, wall time, unless the constructor gets another value.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     private const int MaximumAnswerBytes = 16 * 1024 * 1024;

@@ -100,8 +100,8 @@ internal sealed class ApiConnection(ClusterAccess configuration, KubernetesClien
         {
             var method = request.Method.Method;
             var host = configuration.Server.Authority;
-            RuntimeMetrics.Requests.WithLabels(code, method, host).Inc();
-            RuntimeMetrics.RequestDuration.WithLabels(method, host).Observe(options.TimeProvider.GetElapsedTime(start).TotalSeconds);
+            ClientMetrics.Requests.WithLabels(code, method, host).Inc();
+            ClientMetrics.RequestDuration.WithLabels(method, host).Observe(options.TimeProvider.GetElapsedTime(start).TotalSeconds);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net.Http.Headers;
 
 namespace Orbit.Kubernetes.Client;
@@ -12,9 +13,17 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string? Conten
     /// <summary>Whether only a leader may send it: a write, unless it says otherwise.</summary>
     public bool IsGuarded { get; init; } = Method != HttpMethod.Get;
 
+    /// <summary>Headers besides those that every request has.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Headers { get; init; }
+
     public Func<HttpRequestMessage> ToMessage(string baseAddress) => () =>
     {
         var message = new HttpRequestMessage(Method, baseAddress + Path);
+        foreach (var (name, values) in Headers ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty)
+        {
+            message.Headers.TryAddWithoutValidation(name, values);
+        }
+
         if (Body is not null)
         {
             message.Content = new ByteArrayContent(Body);

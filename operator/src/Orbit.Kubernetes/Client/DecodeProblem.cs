@@ -20,7 +20,7 @@ internal static class DecodeProblem
     /// <summary>What is wrong with the member.</summary>
     public static string MessageOf(Exception error) => OfToken(error.InnerException?.Message) ?? Describe(error.Message);
 
-    // Of a number or a text the message itself names only the type that holds the member; what is wrong is told within.
+    // Of a number or a text the message itself names only the type that holds the member; the inner exception says what is wrong.
     private static string? OfToken(string? inner)
     {
         const string wrongToken = "Cannot get the value of a token type";

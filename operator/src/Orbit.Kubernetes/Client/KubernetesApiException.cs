@@ -1,10 +1,12 @@
 using System.Net;
+using k8s.Autorest;
 using k8s.Models;
 
 namespace Orbit.Kubernetes.Client;
 
 /// <summary>The API server answered with anything but success.</summary>
-public sealed class KubernetesApiException : Exception
+/// <remarks>It is the KubernetesClient package's exception too, so that code written for that client catches it; <see cref="HttpOperationException.Request"/> is not kept, because it may carry secrets.</remarks>
+public sealed class KubernetesApiException : HttpOperationException
 {
     /// <summary>An error answer.</summary>
     /// <param name="request">Method and path of the request.</param>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Configuration;
@@ -14,12 +15,15 @@ namespace Orbit.Kubernetes.Client;
 
 /// <summary>Reads and writes objects of an API server. Safe for use by many tasks at once; one client serves a whole program.</summary>
 /// <remarks>
+/// It is also a client of the KubernetesClient package: <c>client.CoreV1</c> and its other groups send through the same connections, with the
+/// same credentials, time-outs, retries and write guard. Their writes are not reported to <see cref="IWriteObserver"/>: write kinds that an
+/// informer follows by the generic methods below.
 /// Every method throws <see cref="KubernetesApiException"/> for an answer other than success, <see cref="TimeoutException"/>
 /// when there was no answer in time, <see cref="HttpRequestException"/> when the server can't be reached, and
 /// <see cref="KubernetesConfigurationException"/> when there are no credentials to be had.
 /// Requests that can be repeated without harm (all but creations) are tried again after 429 and 503, honouring Retry-After.
 /// </remarks>
-public sealed partial class KubernetesClient : IDisposable
+public sealed partial class KubernetesClient : AbstractKubernetes, IDisposable
 {
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
@@ -44,13 +48,15 @@ public sealed partial class KubernetesClient : IDisposable
         _plain = new ApiConnection(configuration, _options, _options.MaxConnections);
         _watches = new ApiConnection(configuration, _options, int.MaxValue);
         _leases = new ApiConnection(configuration, _options, 4);
+        // Each request has its own deadline, by the client's clock.
+        HttpClientTimeout = Timeout.InfiniteTimeSpan;
     }
 
     /// <summary>Namespace of the configuration.</summary>
     public string Namespace => _configuration.Namespace;
 
     /// <summary>Called before every write is sent, also before each repeat; what it throws comes instead of the write. Null to allow all.</summary>
-    /// <remarks>A program that was paused may go on just before a write, long after another took its lease; see <see cref="LeaderElection.LeaderElector.ThrowIfNotLeader"/>. Leases and events are not guarded.</remarks>
+    /// <remarks>A program that was paused may go on just before a write, long after another took its lease. Leases and events are not guarded.</remarks>
     public Action? WriteGuard { get; set; }
 
     /// <summary>Reports this client's writes to <paramref name="observer"/>, as far as they are to objects of <paramref name="kind"/>.</summary>
@@ -144,18 +150,11 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <summary>Deletes an object. It may stay for a while until its finalizers and its grace period are done.</summary>
     /// <returns>False if there was none.</returns>
-    public async Task<bool> DeleteAsync<T>(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync<T>(NamespacedName key, V1DeleteOptions? options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var body = new DeleteBody
-        {
-            PropagationPolicy = options?.PropagationPolicy?.ToString(),
-            GracePeriodSeconds = options?.GracePeriodSeconds,
-            Preconditions = options is { Uid: null, ResourceVersion: null } or null
-                ? null
-                : new DeletePreconditions { Uid = options.Uid, ResourceVersion = options.ResourceVersion },
-        };
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJsonContext.Default.DeleteBody);
+        var body = (options ?? new V1DeleteOptions()) with { ApiVersion = "v1", Kind = "DeleteOptions" };
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ResourceJson.TypeInfo<V1DeleteOptions>());
         try
         {
             await SendAsync(new ApiRequest(HttpMethod.Delete, ResourcePath.Object(ResourceKind.Of<T>(), key), Json, bytes), cancellationToken);
@@ -218,8 +217,12 @@ public sealed partial class KubernetesClient : IDisposable
     internal Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         SendAsync(request, _options.RequestTimeout, static (response, token) => response.Content.ReadAsByteArrayAsync(token), cancellationToken);
 
-    private async Task<TResult> SendAsync<TResult>(
-        ApiRequest request, TimeSpan timeout, Func<HttpResponseMessage, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
+    private Task<TResult> SendAsync<TResult>(
+        ApiRequest request, TimeSpan timeout, Func<HttpResponseMessage, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken) =>
+        RepeatAsync(request, () => SendOnceAsync(request, _plain, timeout, read, cancellationToken), cancellationToken);
+
+    // The write guard is asked before each attempt: the program may have been paused between two.
+    private async Task<TResult> RepeatAsync<TResult>(ApiRequest request, Func<Task<TResult>> sendOnce, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -230,7 +233,7 @@ public sealed partial class KubernetesClient : IDisposable
 
             try
             {
-                return await SendOnceAsync(request, _plain, timeout, read, cancellationToken);
+                return await sendOnce();
             }
             catch (KubernetesApiException e) when (MayRepeat(request, e, attempt))
             {
@@ -350,7 +353,7 @@ public sealed partial class KubernetesClient : IDisposable
         {
             try
             {
-                status = JsonSerializer.Deserialize(body, ApiJsonContext.Default.V1Status);
+                status = JsonSerializer.Deserialize(body, ResourceJson.TypeInfo<V1Status>());
             }
             catch (JsonException)
             {
@@ -358,8 +361,11 @@ public sealed partial class KubernetesClient : IDisposable
             }
         }
 
-        return new KubernetesApiException(
-            request.ToString(), response.StatusCode, status, System.Text.Encoding.UTF8.GetString(body), RetryAfter.Of(response, status, _options.TimeProvider));
+        var text = System.Text.Encoding.UTF8.GetString(body);
+        return new KubernetesApiException(request.ToString(), response.StatusCode, status, text, RetryAfter.Of(response, status, _options.TimeProvider))
+        {
+            Response = new HttpResponseMessageWrapper(response, text),
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Request} was answered with {Code}; trying again in {Wait} (attempt {Attempt})")]

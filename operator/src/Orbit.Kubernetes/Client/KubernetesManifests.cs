@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Client;
@@ -25,10 +26,6 @@ public static class KubernetesManifests
 
         return applied;
     }
-
-    /// <summary>The answer to a GET of any path of the server, such as <c>/version</c>.</summary>
-    public static Task<byte[]> GetRawAsync(this KubernetesClient client, string path, CancellationToken cancellationToken) =>
-        client.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken);
 
     private static IEnumerable<JsonObject> Flatten(JsonNode node) =>
         node is JsonObject value
@@ -56,10 +53,10 @@ public static class KubernetesManifests
         return JsonNode.Parse(answer)!.AsObject();
     }
 
-    private static async Task<ApiResource> DiscoverAsync(KubernetesClient client, string root, string kind, CancellationToken cancellationToken)
+    private static async Task<V1APIResource> DiscoverAsync(KubernetesClient client, string root, string kind, CancellationToken cancellationToken)
     {
-        var answer = await client.GetRawAsync(root, cancellationToken);
-        var list = JsonSerializer.Deserialize(answer, ApiJsonContext.Default.ApiResourceList);
+        var answer = await client.SendAsync(new ApiRequest(HttpMethod.Get, root), cancellationToken);
+        var list = JsonSerializer.Deserialize(answer, ResourceJson.TypeInfo<V1APIResourceList>());
         return list?.Resources?.FirstOrDefault(r => string.Equals(r.Kind, kind, StringComparison.Ordinal) && !r.Name.Contains('/', StringComparison.Ordinal))
             ?? throw new FormatException($"The server knows no kind {kind} under {root}.");
     }

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Client;
 
@@ -136,7 +137,7 @@ internal sealed class ListReader<T>(ObjectFilter? filter)
         if (isMetadata)
         {
             var metadata = new Utf8JsonReader(buffer.Slice(start, reader.BytesConsumed - start));
-            _metadata = JsonSerializer.Deserialize(ref metadata, ApiJsonContext.Default.V1ListMeta);
+            _metadata = JsonSerializer.Deserialize(ref metadata, ResourceJson.TypeInfo<V1ListMeta>());
         }
 
         return true;

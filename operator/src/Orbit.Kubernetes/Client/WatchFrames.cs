@@ -5,6 +5,7 @@ using System.Text.Json;
 using k8s;
 using k8s.Models;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.Kubernetes.Client;
 
@@ -48,7 +49,7 @@ internal sealed class WatchFrames<T> : IAsyncDisposable
             }
             else if (result.IsCompleted)
             {
-                // A line without an end was cut off with the connection: the event will be told again by the next watch.
+                // A line without an end was cut off with the connection: the next watch reports the event again.
                 return null;
             }
             else
@@ -79,7 +80,7 @@ internal sealed class WatchFrames<T> : IAsyncDisposable
                 return new WatchEvent<T>(WatchEventType.Bookmark, null, null, VersionOf(ObjectDecoder.DecodeMetadata(json)));
             case "ERROR":
                 var reader = new Utf8JsonReader(json);
-                var status = JsonSerializer.Deserialize(ref reader, ApiJsonContext.Default.V1Status);
+                var status = JsonSerializer.Deserialize(ref reader, ResourceJson.TypeInfo<V1Status>());
                 throw new KubernetesApiException(
                     $"WATCH {_request.Path.Split('?')[0]}",
                     (HttpStatusCode)(status?.Code is > 0 and var code ? code : 500),

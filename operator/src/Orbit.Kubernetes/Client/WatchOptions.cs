@@ -12,7 +12,7 @@ public sealed record WatchOptions
     /// <summary>Leaves out objects as they arrive, see <see cref="WatchEvent{T}.FilteredOut"/>; null for none.</summary>
     public ObjectFilter? Filter { get; init; }
 
-    /// <summary>Version of a list or of the last event: changes after it are told.</summary>
+    /// <summary>Version of a list or of the last event: the watch reports the changes after it.</summary>
     public string? ResourceVersion { get; init; }
 
     /// <summary>How long the server is asked to keep the watch open; whole seconds.</summary>

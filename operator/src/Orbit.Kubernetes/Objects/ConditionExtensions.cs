@@ -30,7 +30,7 @@ public static class ConditionExtensions
     /// <param name="conditions">The list so far; null stands for an empty one.</param>
     /// <param name="condition">The condition; its <see cref="V1Condition.LastTransitionTime"/> is ignored.</param>
     /// <param name="now">The transition time if the status is another than before; whole seconds are kept.</param>
-    /// <returns>The same list when nothing changed, so that an unchanged status can be told by reference.</returns>
+    /// <returns>The same list when nothing changed, so that an unchanged status is found by reference.</returns>
     public static IReadOnlyList<V1Condition> WithCondition(
         this IReadOnlyList<V1Condition>? conditions, V1Condition condition, DateTimeOffset now)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using k8s;
 using k8s.Models;
@@ -39,7 +38,7 @@ public static class ModelContracts
             property.CustomConverter = property.PropertyType == typeof(DateTime) ? new MicroTimeJsonConverter() : new MicroTimeJsonConverter.OrNull();
         }
 
-        if (type.Type.GetCustomAttribute<KubernetesEntityAttribute>() is not null)
+        if (type.Type.IsAssignableTo(typeof(IKubernetesObject<V1ObjectMeta>)))
         {
             NameKind(type, ResourceKind.Of(type.Type));
         }

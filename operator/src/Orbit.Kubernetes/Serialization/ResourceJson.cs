@@ -16,9 +16,18 @@ public static class ResourceJson
     /// <exception cref="NotSupportedException">There is no contract for <typeparamref name="T"/>: it is missing in <see cref="KubernetesJsonContext"/>, or its type lacks <see cref="JsonContractsAttribute{TContracts}"/>.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>() => Contract<T>.TypeInfo;
 
+    /// <summary>The contract of a type that is known only when the program runs.</summary>
+    /// <exception cref="NotSupportedException">There is no contract for <paramref name="type"/>.</exception>
+    public static JsonTypeInfo TypeInfo(Type type)
+    {
+        var options = type.GetCustomAttribute<JsonContractsAttribute>()?.Options ?? BuiltIn;
+        return options.TryGetTypeInfo(type, out var contract)
+            ? contract
+            : throw new NotSupportedException($"{type.Name} has no JSON contract. Name it in {nameof(KubernetesJsonContext)}.");
+    }
+
     private static class Contract<T>
     {
-        public static readonly JsonTypeInfo<T> TypeInfo =
-            (JsonTypeInfo<T>)(typeof(T).GetCustomAttribute<JsonContractsAttribute>()?.Options ?? BuiltIn).GetTypeInfo(typeof(T));
+        public static readonly JsonTypeInfo<T> TypeInfo = (JsonTypeInfo<T>)TypeInfo(typeof(T));
     }
 }

@@ -6,9 +6,9 @@ using Orbit.Kubernetes.Admission;
 using Orbit.Kubernetes.Admission.Certificates;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Hosting;
 using Orbit.Kubernetes.Objects;
 using Orbit.Kubernetes.Roles;
+using Orbit.Kubernetes.Runtime.Hosting;
 using Orbit.Operator.Hosting;
 using Orbit.Operator.Snapshots;
 

@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Reconciling;
+using Orbit.Kubernetes.Runtime.Reconciling;
 
 namespace Orbit.Operator.Hosting;
 

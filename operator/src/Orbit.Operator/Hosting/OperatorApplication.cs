@@ -5,11 +5,12 @@ using KubeOps.Abstractions.Rbac;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Events;
-using Orbit.Kubernetes.Hosting;
-using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Roles;
+using Orbit.Kubernetes.Runtime.Events;
+using Orbit.Kubernetes.Runtime.Hosting;
+using Orbit.Kubernetes.Runtime.LeaderElection;
+using Orbit.Kubernetes.Runtime.Metrics;
 using Orbit.Operator.Admission;
 
 namespace Orbit.Operator.Hosting;
@@ -45,7 +46,7 @@ internal static partial class OperatorApplication
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         var logger = loggers.CreateLogger(typeof(OperatorApplication));
 
-        ProcessMetrics.AddTo(RuntimeMetrics.Registry);
+        ProcessMetrics.AddTo(MetricsRegistry.Shared);
         var configuration = new KubernetesConfigurationLoader { TimeProvider = clock.Wall, LoggerFactory = loggers }.Load();
         using var client = new KubernetesClient(
             configuration, new KubernetesClientOptions { TimeProvider = clock.Wall, LoggerFactory = loggers, FieldManager = "orbitoperator" });
@@ -55,7 +56,7 @@ internal static partial class OperatorApplication
         await using var webhook = options.Admission is { } admission ? new AdmissionWebhook(admission, options.Namespace, configuration, runtime.Duplicates, clock, loggers) : null;
         webhook?.AddTo(host);
 
-        app.MapOperator(host, RuntimeMetrics.Registry);
+        app.MapOperator(host, MetricsRegistry.Shared);
         await app.StartAsync();
         LogStarted(logger, clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), clock.Rate);
 

@@ -6,11 +6,11 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Events;
 using Orbit.Kubernetes.Metrics;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Events;
+using Orbit.Kubernetes.Runtime.Reconciling;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.GroundLinks;
 using Orbit.Operator.Jobs;
@@ -56,7 +56,7 @@ internal sealed class OperatorRuntime : IDisposable
 
         _gateways = new GatewayPool(wall);
         Stores = new WorldStores(satellites, groundLinks, jobs, pods, nodes);
-        _metrics = new OperatorMetrics(Stores, RuntimeMetrics.Registry);
+        _metrics = new OperatorMetrics(Stores, MetricsRegistry.Shared);
         var stations = new Stations(Stores, _gateways);
         var visibility = new VisibilityIndex(options.Horizon);
         var inputs = new JobInputs(client);

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Events;
+using Orbit.Kubernetes.Runtime.Events;
 
 namespace Orbit.Operator.Hosting;
 
 /// <summary>Tells the owner of an object that can't be read, where <c>kubectl describe</c> shows it: no status or condition can be written of what is not understood.</summary>
 internal sealed class UndecodableEvents(IEventRecorder recorder)
 {
-    // Each list tells of an object anew; what matters is told once for each state that it is stored in.
+    // Each list reports an object anew; an event is recorded once for each state that it is stored in.
     private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.Ordinal);
 
     public void Tell(UndecodableObject problem)

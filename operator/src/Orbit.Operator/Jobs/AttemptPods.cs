@@ -93,7 +93,7 @@ internal sealed class AttemptPods(KubernetesClient client, WorldStores stores, T
         }
         else
         {
-            await client.DeleteAsync<V1Pod>(NamespacedName.Of(pod), new DeleteOptions { GracePeriodSeconds = 0, Uid = pod.Metadata.Uid }, cancellationToken);
+            await client.DeleteAsync<V1Pod>(NamespacedName.Of(pod), new V1DeleteOptions { GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = pod.Metadata.Uid } }, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using k8s.Models;
 using KubeOps.Abstractions.Rbac;
 using KubeOps.Abstractions.Reconciliation;
 using KubeOps.Abstractions.Reconciliation.Controller;
@@ -33,7 +34,7 @@ internal sealed class JobController(
         if (entity.Metadata.DeletionTimestamp is null && JobExpiry.Of(entity, before, clock) <= clock.GetUtcNow())
         {
             // Only as it is known here: somebody may have given it more time, or set it going again.
-            var asKnown = new DeleteOptions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion, PropagationPolicy = PropagationPolicy.Background };
+            var asKnown = new V1DeleteOptions { PropagationPolicy = "Background", Preconditions = new V1Preconditions { Uid = entity.Metadata.Uid, ResourceVersion = entity.Metadata.ResourceVersion } };
             await client.DeleteAsync<OrbitalInferenceJob>(NamespacedName.Of(entity), asKnown, cancellationToken);
             return Result.Success(entity);
         }

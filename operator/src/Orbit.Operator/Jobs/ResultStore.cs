@@ -184,6 +184,6 @@ internal sealed partial class ResultStore(KubernetesClient client, Stations stat
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The result of attempt {Attempt} is stored, but its gateway could not be told: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The result of attempt {Attempt} is stored, but its gateway did not take the acknowledgement: {Problem}")]
     private static partial void LogNotAcknowledged(ILogger logger, string attempt, string problem);
 }

@@ -1,8 +1,8 @@
 using k8s.Models;
 using KubeOps.Abstractions.Rbac;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Roles;
+using Orbit.Kubernetes.Runtime.LeaderElection;
 using Orbit.Operator.Hosting;
 using Orbit.Operator.Snapshots;
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using k8s.Models;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.Operator.Pods;
 

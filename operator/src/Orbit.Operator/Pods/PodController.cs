@@ -23,7 +23,7 @@ internal sealed class PodController(KubernetesClient client, WorldStores stores,
         if (entity.Metadata.DeletionTimestamp is not null)
         {
             await client.DeleteAsync<V1Pod>(
-                NamespacedName.Of(entity), new DeleteOptions { GracePeriodSeconds = 0, Uid = entity.Metadata.Uid }, cancellationToken);
+                NamespacedName.Of(entity), new V1DeleteOptions { GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = entity.Metadata.Uid } }, cancellationToken);
         }
         else if (!isAttempt && ForeignPods.Status(entity, wall.GetUtcNow()) is { } status && !PodStatuses.Says(entity.Status, status))
         {

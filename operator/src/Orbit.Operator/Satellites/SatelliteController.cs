@@ -70,7 +70,7 @@ internal sealed class SatelliteController(
         };
         if (!StatusEquality.Same(before, status))
         {
-            // The position changes with every instant: it is told whenever there is something else to tell.
+            // The position changes with every instant: it is reported whenever something else is.
             var located = status with { Position = readiness.Elements is { } elements ? SubSatellitePoints.At(elements, now) : null };
             await client.UpdateStatusAsync(entity with { Status = located }, cancellationToken);
         }

@@ -1,5 +1,5 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
-using Orbit.Kubernetes.Events;
+using Orbit.Kubernetes.Runtime.Events;
 using Orbit.Operator.Jobs;
 
 namespace Orbit.Operator.Scheduling;

@@ -66,8 +66,13 @@ internal sealed class JobQueue
     /// <summary>The job has a plan, or is to be looked at anew.</summary>
     public void Forget(OrbitalInferenceJob job) => _looks.Remove(job.Metadata.Uid!);
 
-    /// <summary>When the job is looked at again at the latest; null for one that has not been looked at.</summary>
-    public DateTimeOffset? NextTry(OrbitalInferenceJob job) => _looks.GetValueOrDefault(job.Metadata.Uid!)?.NextTry;
+    /// <summary>When a job that waits is looked at again at the latest, mission time.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="now">Mission time.</param>
+    /// <param name="pausedUntil">Until when it is left out; null when it is not.</param>
+    /// <returns>At once for a job that is neither paused nor known to have no plan: its pause may have ended since the round began.</returns>
+    public DateTimeOffset NextLook(OrbitalInferenceJob job, DateTimeOffset now, DateTimeOffset? pausedUntil) =>
+        pausedUntil ?? _looks.GetValueOrDefault(job.Metadata.Uid!)?.NextTry ?? now;
 
     /// <summary>Forgets all jobs but those that wait.</summary>
     public void KeepOnly(IEnumerable<OrbitalInferenceJob> waiting)

@@ -44,7 +44,7 @@ internal static class JobStatusChanges
 
     /// <summary>
     /// Whether the status already says why the job waits, and when it is tried again. That instant moves a little with every
-    /// round; it counts as a change only once the one that was told has passed: until then it is true that the job is tried
+    /// round; it counts as a change only once the reported one has passed: until then it is true that the job is tried
     /// again "at the latest" then.
     /// </summary>
     public static bool AlreadySays(this OrbitalInferenceJobStatus status, string message, long? generation, DateTimeOffset now) =>

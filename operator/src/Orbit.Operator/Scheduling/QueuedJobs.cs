@@ -1,6 +1,6 @@
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.LeaderElection;
+using Orbit.Kubernetes.Runtime.LeaderElection;
 using Orbit.Operator.Snapshots;
 
 namespace Orbit.Operator.Scheduling;

@@ -3,8 +3,8 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Gateway.Clock;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Runtime.LeaderElection;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Metrics;
 using Orbit.Operator.Snapshots;
@@ -140,7 +140,7 @@ internal sealed partial class Scheduler(
         _reports.KeepOnly(waiting);
         var now = clock.GetUtcNow();
         var wake = now + visibility.RefreshAfter;
-        return waiting.Select(j => _reports.RefusedUntil(j, now) ?? PausedUntil(j) ?? _queue.NextTry(j)).Aggregate(wake, (w, next) => next < w ? next.Value : w);
+        return waiting.Select(j => _queue.NextLook(j, now, _reports.RefusedUntil(j, now) ?? PausedUntil(j))).Append(wake).Min();
     }
 
     // False when there is nothing left to look at in this round.

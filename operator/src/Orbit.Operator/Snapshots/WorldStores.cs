@@ -4,7 +4,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Operator.Nodes;
 using Orbit.Operator.Pods;
 using Orbit.Planning.Fleets;

@@ -21,7 +21,7 @@ public static class SimulatorApplication
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
 
-        // A start that fails is told in one sentence, by Program.
+        // Program reports a start that fails, in one sentence.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
         ["Logging:Console:FormatterName"] = "json",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",

@@ -234,7 +234,7 @@ public sealed class WindowsCommandTests : IDisposable
         var run = CliRun.Of(["windows", "--elements", TestFiles.Data("three_body/scs01_2026-08-22.tle"), "--stations", stations, "--start", "2026-08-22", "--hours", "1"]);
 
         run.ExitCode.Should().Be(0);
-        _files.Plain(run.Error).Should().StartWith("warning: stations.csv: several stations have the same name, and their windows cannot be told apart: Oregon.\n");
+        _files.Plain(run.Error).Should().StartWith("warning: stations.csv: several stations have the same name, so their windows look the same: Oregon.\n");
     }
 
     [Theory]

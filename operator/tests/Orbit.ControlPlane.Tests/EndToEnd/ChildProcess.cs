@@ -40,11 +40,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts an executable of the solution on a port of its own choice.</summary>
-    /// <param name="assembly">Such as <c>Orbit.Operator</c>; it lies beside the tests.</param>
+    /// <param name="assembly">Such as <c>Orbit.Operator</c>; it lies beside the tests. The published program of that name in the folder <c>ORBIT_TEST_PROGRAMS</c> is started instead, where that is set.</param>
     /// <param name="environment">Variables added to the ones of this process.</param>
     public static ChildProcess Start(string assembly, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")])
+        var published = Environment.GetEnvironmentVariable("ORBIT_TEST_PROGRAMS") is { Length: > 0 } folder ? Path.Combine(folder, assembly) : null;
+        var start = new ProcessStartInfo(published ?? "dotnet", published is null ? [Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")] : [])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -4,6 +4,7 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Serialization;
 
 namespace Orbit.ControlPlane.Tests.EndToEnd;
 
@@ -51,10 +52,13 @@ public sealed class NodeMarkTests(ControlPlaneFixture controlPlane)
         await world.WaitAsync<V1Pod>(pod, _ => true);
 
         await MarkAsync(world, "taint", "scs-01-a", "repair=now:NoExecute");
+        // A reconcile that began before the taint was known may still make a pod. It is over once a later one has begun.
+        await ReconciledAsync(world, "undisturbed", "101h");
+        await ReconciledAsync(world, "undisturbed", "102h");
         await world.WaitForAllAsync<V1Pod>(null, p => p.Count == 0);
         var gone = await world.Client.ListAllAsync<V1Pod>(null, null, CancellationToken.None);
-        await controlPlane.KubectlAsync("annotate", "oij", "undisturbed", "looked-at=again");
-        await SeenAsync(world, "scs-01-a");
+        await ReconciledAsync(world, "undisturbed", "103h");
+        await ReconciledAsync(world, "undisturbed", "104h");
         await controlPlane.KubectlAsync("taint", "nodes", "scs-01-a", "repair-");
 
         // The first pod after the taint's is the one that stays: none was made under the taint, to be deleted again.
@@ -71,6 +75,12 @@ public sealed class NodeMarkTests(ControlPlaneFixture controlPlane)
         await SeenAsync(world, "scs-01-a");
         (await world.WaitAsync<V1Pod>(pod, _ => true)).Metadata.Uid.Should().Be(first);
         (await world.JobInAsync("undisturbed", JobPhase.Scheduled)).Status!.Plan!.AttemptId.Should().Be(plan.AttemptId);
+    }
+
+    private async Task ReconciledAsync(OrbitWorld world, string job, string ttl)
+    {
+        await controlPlane.KubectlAsync("patch", "oij", job, "--type=merge", "-p", $$$"""{"spec": {"ttlAfterFinished": "{{{ttl}}}"}}""");
+        await world.JobAsync(job, j => j.Spec.TtlAfterFinished == GoDuration.Parse(ttl) && j.Status?.ObservedGeneration == j.Metadata.Generation);
     }
 
     private async Task MarkAsync(OrbitWorld world, string verb, string node, params string[] mark)

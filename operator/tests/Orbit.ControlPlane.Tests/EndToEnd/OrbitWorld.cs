@@ -246,11 +246,12 @@ internal sealed class OrbitWorld : IAsyncDisposable
     }
 
     /// <summary>Closes a station for long enough that a test can act before its next contact, however slow the machine is: twenty seconds of wall time, and four times what the world took to start.</summary>
-    public async Task CloseForNowAsync(string station)
+    /// <param name="station">The station.</param>
+    /// <param name="pause">For how long, mission time; null for that long.</param>
+    public async Task CloseForNowAsync(string station, TimeSpan? pause = null)
     {
         var now = Now;
-        var pause = TimeSpan.FromSeconds(20) * _mission.Rate;
-        var closed = new MaintenanceWindow { Start = _start, End = now + (pause > 4 * (now - _start) ? pause : 4 * (now - _start)) };
+        var closed = new MaintenanceWindow { Start = _start, End = now + (pause ?? TimeSpan.FromTicks(Math.Max((TimeSpan.FromSeconds(20) * _mission.Rate).Ticks, 4 * (now - _start).Ticks))) };
         await ChangeAsync<GroundLink>(station, g => Client.UpdateAsync(g with { Spec = g.Spec with { Maintenance = [closed] } }, CancellationToken.None));
         await WaitAsync<GroundLink>(new NamespacedName(station), g => g.Spec.Maintenance.Count == 1 && g.Status?.ObservedGeneration == g.Metadata.Generation);
     }
@@ -458,7 +459,7 @@ internal sealed class OrbitWorld : IAsyncDisposable
         var all = await Client.ListAllAsync<T>(null, null, CancellationToken.None);
         foreach (var item in all.Items)
         {
-            await Client.DeleteAsync<T>(NamespacedName.Of(item), new DeleteOptions { GracePeriodSeconds = 0 }, CancellationToken.None);
+            await Client.DeleteAsync<T>(NamespacedName.Of(item), new V1DeleteOptions { GracePeriodSeconds = 0 }, CancellationToken.None);
         }
 
         await WaitForAllAsync<T>(null, left => left.Count == 0);

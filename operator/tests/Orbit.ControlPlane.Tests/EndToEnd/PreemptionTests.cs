@@ -18,8 +18,7 @@ public sealed class PreemptionTests(ControlPlaneFixture controlPlane)
         await using var world = await OrbitWorld.StartAsync(
             controlPlane, rate: 600, await SmallWorlds.OneSatelliteAndOneStationAsync(), start: OrbitWorld.MissionStart.AddHours(7));
         await world.CloseForNowAsync("ksat-svalbard");
-
-        var slot = await BookLowAsync(world);
+        var slot = await BookFarAheadAsync(world);
         var deadline = await SubmitHighAsync(world, slot);
 
         var high = await world.JobInAsync("high", JobPhase.Succeeded);
@@ -73,6 +72,25 @@ public sealed class PreemptionTests(ControlPlaneFixture controlPlane)
     }
 
     private static bool IsBooked(OrbitalInferenceJob job) => job.Status is { Phase: JobPhase.Scheduled } status && status.Conditions.IsConditionTrue("Booked");
+
+    // The slot has to be so far ahead that the other job can take it, too, on a machine that takes as long as this one for a booking.
+    private static async Task<JobPlan> BookFarAheadAsync(OrbitWorld world)
+    {
+        while (true)
+        {
+            var submitted = world.Now;
+            var slot = await BookLowAsync(world);
+            var took = world.Now - submitted;
+            if (slot.Uplink.Start - world.Now > 4 * took)
+            {
+                return slot;
+            }
+
+            await world.Client.DeleteAsync<OrbitalInferenceJob>(new NamespacedName("default", "low"), null, CancellationToken.None);
+            await world.WaitForAllAsync<OrbitalInferenceJob>("default", jobs => jobs.Count == 0);
+            await world.CloseForNowAsync("ksat-svalbard", 8 * took);
+        }
+    }
 
     private static async Task<JobPlan> BookLowAsync(OrbitWorld world)
     {

@@ -4,7 +4,7 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Gateway.Clock;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Jobs;
 using Orbit.Operator.Metrics;

@@ -2,7 +2,7 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Faults.Traffic;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

@@ -8,7 +8,7 @@ using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

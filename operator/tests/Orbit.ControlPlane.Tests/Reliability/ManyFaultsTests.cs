@@ -2,7 +2,7 @@ using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Faults.Traffic;
 using Orbit.Gateway.Clock;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Xunit.Abstractions;
 
 namespace Orbit.ControlPlane.Tests.Reliability;

@@ -2,7 +2,7 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.EndToEnd;
 using Orbit.Faults;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

@@ -1,8 +1,8 @@
 using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Hosting;
-using Orbit.Kubernetes.Reconciling;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Hosting;
+using Orbit.Kubernetes.Runtime.Reconciling;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.ControlPlane.Tests.Runtime;
 using Orbit.Faults.Traffic;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.ControlPlane.Tests.Reliability;
 

@@ -84,10 +84,10 @@ public sealed class ClientTests(ControlPlaneFixture controlPlane) : RuntimeTest(
     public async Task IfAnObjectIsDeletedThenOnlyTheOneThatWasMeant()
     {
         var created = await Client.CreateAsync(NewWidget("a"), default);
-        var refused = await Client.Awaiting(c => c.DeleteAsync<Widget>(Key("a"), new DeleteOptions { Uid = "another" }, default)).Should().ThrowAsync<KubernetesApiException>();
+        var refused = await Client.Awaiting(c => c.DeleteAsync<Widget>(Key("a"), new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = "another" } }, default)).Should().ThrowAsync<KubernetesApiException>();
         refused.Which.IsConflict.Should().BeTrue();
 
-        (await Client.DeleteAsync<Widget>(Key("a"), new DeleteOptions { Uid = created.Metadata.Uid, PropagationPolicy = PropagationPolicy.Background }, default)).Should().BeTrue();
+        (await Client.DeleteAsync<Widget>(Key("a"), new V1DeleteOptions { PropagationPolicy = "Background", Preconditions = new V1Preconditions { Uid = created.Metadata.Uid } }, default)).Should().BeTrue();
         (await Client.FindAsync<Widget>(Key("a"), default)).Should().BeNull();
         (await Client.DeleteAsync<Widget>(Key("a"), options: null, default)).Should().BeFalse();
     }
@@ -133,7 +133,7 @@ public sealed class ClientTests(ControlPlaneFixture controlPlane) : RuntimeTest(
         (await Client.GetAsync<Widget>(Key("kept"), default)).Metadata.ResourceVersion.Should().Be(after.Metadata.ResourceVersion);
         (await Client.DeleteAsync<Widget>(Key("kept"), AsOf(after), default)).Should().BeTrue();
 
-        static DeleteOptions AsOf(Widget widget) => new() { Uid = widget.Metadata.Uid, ResourceVersion = widget.Metadata.ResourceVersion };
+        static V1DeleteOptions AsOf(Widget widget) => new() { Preconditions = new V1Preconditions { Uid = widget.Metadata.Uid, ResourceVersion = widget.Metadata.ResourceVersion } };
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class ClientTests(ControlPlaneFixture controlPlane) : RuntimeTest(
         await Client.PatchAsync<V1Pod>(Key("p"), new JsonObject { ["status"] = new JsonObject { ["phase"] = "Running" } }, "status", default);
         pod = await Client.GetAsync<V1Pod>(Key("p"), default);
         (pod.Spec!.NodeName, pod.Status!.Phase).Should().Be((node, "Running"));
-        await Client.DeleteAsync<V1Pod>(Key("p"), new DeleteOptions { GracePeriodSeconds = 0 }, default);
+        await Client.DeleteAsync<V1Pod>(Key("p"), new V1DeleteOptions { GracePeriodSeconds = 0 }, default);
         await Client.DeleteAsync<V1Node>(new(node), options: null, default);
     }
 }

@@ -4,12 +4,12 @@ using KubeOps.Abstractions.Reconciliation;
 using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.ControlPlane.Tests.ControlPlane;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Events;
-using Orbit.Kubernetes.Hosting;
-using Orbit.Kubernetes.LeaderElection;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Events;
+using Orbit.Kubernetes.Runtime.Hosting;
+using Orbit.Kubernetes.Runtime.LeaderElection;
+using Orbit.Kubernetes.Runtime.Reconciling;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.ControlPlane.Tests.Runtime;
 

@@ -52,7 +52,7 @@ public sealed class AdmissionServerTests : IAsyncLifetime
 
         code.Should().Be(HttpStatusCode.OK);
         body.Should().Contain("must not be there.");
-        var metrics = await RuntimeMetrics.Registry.TextAsync();
+        var metrics = await MetricsRegistry.Shared.TextAsync();
         metrics.Should().Contain("controller_runtime_webhook_requests_total{webhook=\"/validate/configmaps\",code=\"200\"}");
         metrics.Should().Contain("controller_runtime_webhook_latency_seconds_count{webhook=\"/validate/configmaps\"}");
         metrics.Should().Contain("webhook_certificate_expiration_timestamp_seconds");

@@ -225,12 +225,12 @@ public sealed class KubernetesClientTests : IAsyncLifetime
     [Fact]
     public async Task IfAnObjectIsDeletedThenItsPreconditionsAreSent()
     {
-        var delete = _client.DeleteAsync<V1Pod>(Key, new DeleteOptions { PropagationPolicy = PropagationPolicy.Foreground, GracePeriodSeconds = 0, Uid = "u", ResourceVersion = "7" }, default);
+        var delete = _client.DeleteAsync<V1Pod>(Key, new V1DeleteOptions { PropagationPolicy = "Foreground", GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = "u", ResourceVersion = "7" } }, default);
         var request = await _server.TakeAsync();
         await request.AnswerAsync(200, """{"kind":"Status","status":"Success"}""");
 
         (await delete).Should().BeTrue();
-        request.Body.Should().Be("""{"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Foreground","gracePeriodSeconds":0,"preconditions":{"uid":"u","resourceVersion":"7"}}""");
+        request.Body.Should().Be("""{"apiVersion":"v1","gracePeriodSeconds":0,"kind":"DeleteOptions","preconditions":{"resourceVersion":"7","uid":"u"},"propagationPolicy":"Foreground"}""");
 
         var again = _client.DeleteAsync<V1Pod>(Key, options: null, default);
         await (await _server.TakeAsync()).AnswerStatusAsync(404, "NotFound");

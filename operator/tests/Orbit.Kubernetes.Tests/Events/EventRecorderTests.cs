@@ -1,7 +1,7 @@
 using System.Text.Json;
 using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Events;
+using Orbit.Kubernetes.Runtime.Events;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Kubernetes.Tests.Support;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Hosting;
+using Orbit.Kubernetes.Runtime.Hosting;
 using Orbit.Kubernetes.Tests.Support;
 using Prometheus;
 

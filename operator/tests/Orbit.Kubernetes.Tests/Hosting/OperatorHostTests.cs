@@ -1,10 +1,10 @@
 using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.Hosting;
-using Orbit.Kubernetes.LeaderElection;
-using Orbit.Kubernetes.Reconciling;
+using Orbit.Kubernetes.Runtime.Hosting;
+using Orbit.Kubernetes.Runtime.LeaderElection;
+using Orbit.Kubernetes.Runtime.Reconciling;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Hosting;
 

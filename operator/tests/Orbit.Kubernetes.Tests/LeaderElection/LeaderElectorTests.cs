@@ -1,7 +1,7 @@
 using System.Text.Json;
 using k8s.Models;
 using Orbit.Kubernetes.Client;
-using Orbit.Kubernetes.LeaderElection;
+using Orbit.Kubernetes.Runtime.LeaderElection;
 using Orbit.Kubernetes.Serialization;
 using Orbit.Kubernetes.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Metrics;
+using Orbit.Kubernetes.Runtime.Metrics;
 using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.Metrics;

@@ -6,9 +6,9 @@ using KubeOps.Abstractions.Reconciliation.Controller;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
 using Orbit.Kubernetes.Objects;
-using Orbit.Kubernetes.Reconciling;
+using Orbit.Kubernetes.Runtime.Reconciling;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 using Result = KubeOps.Abstractions.Reconciliation.ReconciliationResult<k8s.Models.V1ConfigMap>;
 
 namespace Orbit.Kubernetes.Tests.Reconciling;

@@ -1,4 +1,4 @@
-using Orbit.Kubernetes.Reconciling;
+using Orbit.Kubernetes.Runtime.Reconciling;
 using Orbit.Kubernetes.Tests.Support;
 
 namespace Orbit.Kubernetes.Tests.Reconciling;

@@ -1,6 +1,6 @@
 using k8s.Models;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
 

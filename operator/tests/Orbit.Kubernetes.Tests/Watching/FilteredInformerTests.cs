@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text;
 using k8s.Models;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
 

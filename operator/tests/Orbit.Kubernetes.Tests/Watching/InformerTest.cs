@@ -1,7 +1,7 @@
 using k8s.Models;
 using Orbit.Kubernetes.Client;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
 

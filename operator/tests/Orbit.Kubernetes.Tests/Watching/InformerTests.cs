@@ -2,8 +2,8 @@ using System.Threading.Channels;
 using k8s.Models;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
 

@@ -1,5 +1,5 @@
 using k8s.Models;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
 

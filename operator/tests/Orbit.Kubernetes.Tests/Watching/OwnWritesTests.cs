@@ -1,8 +1,8 @@
 using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orbit.Kubernetes.Objects;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Kubernetes.Tests.Support;
-using Orbit.Kubernetes.Watching;
 
 namespace Orbit.Kubernetes.Tests.Watching;
 

@@ -14,7 +14,7 @@ using Orbit.Gateway.Contract;
 using Orbit.Gateway.Json;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Scheduling;
 using Orbit.Operator.Snapshots;

@@ -8,7 +8,7 @@ using Orbit.Gateway.Clock;
 using Orbit.Gateway.Contract;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Operator.Gateways;
 using Orbit.Operator.Jobs.Phases;
 using Orbit.Operator.Scheduling;

@@ -4,7 +4,7 @@ using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Configuration;
-using Orbit.Kubernetes.Watching;
+using Orbit.Kubernetes.Runtime.Watching;
 using Orbit.Operator.Jobs.Phases;
 using Orbit.Operator.Snapshots;
 using Orbit.Operator.Tests.Support;

@@ -61,8 +61,22 @@ public sealed class JobQueueTests
 
         _queue.KeepOnly([]);
 
-        _queue.NextTry(job).Should().BeNull();
+        _queue.NextLook(job, Now, pausedUntil: null).Should().Be(Now);
         _queue.Unplaced.Should().Be(0);
+    }
+
+    [Fact]
+    public void IfAPauseEndsWhileARoundGoesOnThenTheJobIsLookedAtAtOnce()
+    {
+        var (paused, unplaced) = (Job("paused"), Job("unplaced"));
+        _queue.Looked(unplaced, "1", 5, Now.AddMinutes(10));
+
+        // Left out of the round for its pause, which is over when the round ends.
+        _queue.Due([paused, unplaced], 5, 0, Now, j => j == paused).Should().BeEmpty();
+        _queue.NextLook(paused, Now, pausedUntil: null).Should().Be(Now);
+
+        _queue.NextLook(paused, Now, Now.AddSeconds(1)).Should().Be(Now.AddSeconds(1));
+        _queue.NextLook(unplaced, Now, pausedUntil: null).Should().Be(Now.AddMinutes(10));
     }
 
     private IReadOnlyList<OrbitalInferenceJob> Due(IReadOnlyList<OrbitalInferenceJob> jobs) => _queue.Due(jobs, 5, 0, Now, _ => false);

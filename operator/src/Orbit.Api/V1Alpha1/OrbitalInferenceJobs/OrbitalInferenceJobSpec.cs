@@ -60,7 +60,7 @@ public sealed record OrbitalInferenceJobSpec
     [Range(0, 100)]
     public int BackoffLimit { get; init; } = 3;
 
-    /// <summary>Time after which a finished job is deleted, with its result, counted from when its end was told. Left out: never.</summary>
+    /// <summary>Time after which a finished job is deleted, with its result, counted from when its end was reported. Left out: never.</summary>
     public TimeSpan? TtlAfterFinished { get; init; }
 
     /// <summary>Whether to hold the job: nothing is planned for it, and what was booked is released. Once its uplink has begun, a job is let finish.</summary>

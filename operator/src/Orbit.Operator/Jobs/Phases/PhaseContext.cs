@@ -25,7 +25,7 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
     /// <summary>Wall time, for conditions.</summary>
     public DateTimeOffset Wall => clock.Wall.GetUtcNow();
 
-    /// <summary>How long after its end a contact may still be told of, mission time: providers finish up, and clocks differ.</summary>
+    /// <summary>How long after its end a gateway may still report a contact, mission time: providers finish up, and clocks differ.</summary>
     public TimeSpan Grace => Max(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10) * clock.Rate);
 
     /// <summary>The mission time at an instant of wall time.</summary>
@@ -37,7 +37,7 @@ internal sealed class PhaseContext(Stations stations, MissionClock clock)
     /// <summary>When something is to be looked at that is expected at an instant: then, or soon when that has passed.</summary>
     public DateTimeOffset Later(DateTimeOffset expected) => expected > Now ? expected : Now + Max(PollMission, LeastPollWall * clock.Rate);
 
-    /// <summary>When a gateway is told again that has forgotten what it confirmed: null for at once, or an instant if it was told only just now.</summary>
+    /// <summary>When contacts are booked again at a gateway that has forgotten what it confirmed: null for at once, or an instant if they were booked only just now.</summary>
     public DateTimeOffset? NotToldBefore(OrbitalInferenceJobStatus status) =>
         status.Conditions.FindCondition(JobConditions.Booked) is { Status: ConditionStatus.True, LastTransitionTime: var since } && since.ToInstant() <= Wall && Wall < since.ToInstant() + ForgottenPauseWall
             ? After(ForgottenPauseWall)

@@ -60,7 +60,7 @@ internal sealed class Play(OrbitWorld world)
     /// <summary>Deletes an object as its owner would.</summary>
     public Task DeleteAsync<T>(string name)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        world.Client.DeleteAsync<T>(Key<T>(name), new DeleteOptions { PropagationPolicy = PropagationPolicy.Background }, CancellationToken.None);
+        world.Client.DeleteAsync<T>(Key<T>(name), new V1DeleteOptions { PropagationPolicy = "Background" }, CancellationToken.None);
 
     private static NamespacedName Key<T>(string name)
         where T : class, IKubernetesObject<V1ObjectMeta> =>

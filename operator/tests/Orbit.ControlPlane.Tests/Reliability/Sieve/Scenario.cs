@@ -3,7 +3,6 @@ using Orbit.Api.V1Alpha1.GroundLinks;
 using Orbit.Api.V1Alpha1.OrbitalInferenceJobs;
 using Orbit.Api.V1Alpha1.SatelliteNodes;
 using Orbit.ControlPlane.Tests.EndToEnd;
-using Orbit.Kubernetes.Client;
 using Orbit.Kubernetes.Objects;
 
 namespace Orbit.ControlPlane.Tests.Reliability.Sieve;
@@ -43,7 +42,7 @@ internal sealed record Scenario(string Name, Func<Play, Task> ActAsync)
         await play.BookedAsync("moved");
 
         var pods = await play.World.WaitForAllAsync<V1Pod>("default", p => p.Any(OfParked));
-        await play.World.Client.DeleteAsync<V1Pod>(NamespacedName.Of(pods.First(OfParked)), new DeleteOptions { GracePeriodSeconds = 30 }, CancellationToken.None);
+        await play.World.Client.DeleteAsync<V1Pod>(NamespacedName.Of(pods.First(OfParked)), new V1DeleteOptions { GracePeriodSeconds = 30 }, CancellationToken.None);
         await play.PatchAsync<SatelliteNode>("west", """{"spec": {"orbit": {"omm": {"meanAnomaly": 180}}}}""");
         await play.World.JobInAsync("swung", JobPhase.Pending);
         var opening = SieveManifests.Opening.AddHours(1);

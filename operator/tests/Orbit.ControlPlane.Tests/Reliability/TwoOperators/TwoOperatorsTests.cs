@@ -15,7 +15,7 @@ public sealed class TwoOperatorsTests(ControlPlaneFixture controlPlane, ITestOut
     /// <summary>The retry period that the operator takes for this lease.</summary>
     private static readonly TimeSpan Retry = Lease * 2 / 15;
 
-    /// <summary>What <see cref="Orbit.Kubernetes.LeaderElection.LeaderElector"/> promises as long as a request takes no more than Retry/16, 25 ms.</summary>
+    /// <summary>What <see cref="Orbit.Kubernetes.Runtime.LeaderElection.LeaderElector"/> promises as long as a request takes no more than Retry/16, 25 ms.</summary>
     private static readonly TimeSpan Promise = Lease + Retry;
 
     private enum Fault

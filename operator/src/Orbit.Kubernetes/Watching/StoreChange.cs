@@ -1,7 +1,0 @@
-namespace Orbit.Kubernetes.Watching;
-
-/// <summary>How an object in a store changed.</summary>
-/// <param name="Old">The object before; null if it is new.</param>
-/// <param name="New">The object now; null if it is gone.</param>
-internal readonly record struct StoreChange<T>(T? Old, T? New)
-    where T : class;
