@@ -74,6 +74,10 @@ public sealed class SpecChangeTests(ControlPlaneFixture controlPlane)
             manifests = manifests.Replace($"name: {site}\n  labels:", $"name: {site}\n  labels:\n    site: {site}", StringComparison.Ordinal);
         }
 
+        manifests = manifests
+            .Replace("accelerators: 1", "accelerators: 2", StringComparison.Ordinal)
+            .Replace("batteryWattHours: 1500", "batteryWattHours: 15000", StringComparison.Ordinal)
+            .Replace("maximumContinuousCompute: 20m", "maximumContinuousCompute: 5h", StringComparison.Ordinal);
         await using var world = await OrbitWorld.StartAsync(controlPlane, rate: 300, manifests);
         await world.SubmitAsync("redirected", Via("aws", "4h"));
         await world.SubmitAsync("edited", Via("ksat", "30s"));
