@@ -6,9 +6,9 @@ using Orbit.Operator.Gateways;
 using Orbit.Operator.Nodes;
 using Orbit.Planning.Fleets;
 using Orbit.Visibility.Intervals;
+using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
 using ApiExecutionOrder = Orbit.Api.V1Alpha1.SatelliteNodes.ExecutionOrder;
 using ExecutionOrder = Orbit.Planning.Fleets.ExecutionOrder;
-using ApiBand = Orbit.Api.V1Alpha1.RadioBand;
 
 namespace Orbit.Operator.Snapshots;
 

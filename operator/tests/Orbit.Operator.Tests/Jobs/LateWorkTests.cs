@@ -66,7 +66,11 @@ public class LateWorkTests
     {
         var (status, plan) = Progress(new AttemptReport
         {
-            AttemptId = Plan.AttemptId, Phase = AttemptPhase.Completed, ReceivedAt = Start, StartedAt = Start.AddMinutes(6), FinishedAt = Start.AddMinutes(16),
+            AttemptId = Plan.AttemptId,
+            Phase = AttemptPhase.Completed,
+            ReceivedAt = Start,
+            StartedAt = Start.AddMinutes(6),
+            FinishedAt = Start.AddMinutes(16),
         });
 
         status.Actual!.ComputeFinished.Should().Be(Start.AddMinutes(16));
@@ -85,7 +89,10 @@ public class LateWorkTests
     // Heard a minute after the downlink began.
     private static SatelliteReport Report(AttemptReport[] attempts) => new()
     {
-        NoradId = Plan.NoradId, AsOf = Start.AddMinutes(21), Accelerators = new AcceleratorLoad { Total = 1, Busy = 1 }, Attempts = attempts,
+        NoradId = Plan.NoradId,
+        AsOf = Start.AddMinutes(21),
+        Accelerators = new AcceleratorLoad { Total = 1, Busy = 1 },
+        Attempts = attempts,
     };
 
     private static (OrbitalInferenceJobStatus Status, JobPlan Plan) Progress(AttemptReport attempt) =>

@@ -77,7 +77,11 @@ public class FaultTests
         await using var simulator = await SimulatorUnderTest.StartSmallAsync();
         await simulator.BreakAsync(new FaultRequest
         {
-            Kind = FaultKind.ConfirmOtherTimes, Station = "north", StartShift = TimeSpan.FromSeconds(11), EndShift = TimeSpan.FromSeconds(-20), Antenna = 1,
+            Kind = FaultKind.ConfirmOtherTimes,
+            Station = "north",
+            StartShift = TimeSpan.FromSeconds(11),
+            EndShift = TimeSpan.FromSeconds(-20),
+            Antenna = 1,
         });
 
         var contact = await simulator.BookAsync("c", 100, 200);
@@ -96,7 +100,10 @@ public class FaultTests
         await using var simulator = await SimulatorUnderTest.StartSmallAsync();
         await simulator.BreakAsync(new FaultRequest
         {
-            Kind = FaultKind.ConfirmOtherTimes, NoradId = 63982, EndShift = TimeSpan.FromSeconds(30), After = TimeSpan.FromSeconds(50),
+            Kind = FaultKind.ConfirmOtherTimes,
+            NoradId = 63982,
+            EndShift = TimeSpan.FromSeconds(30),
+            After = TimeSpan.FromSeconds(50),
         });
 
         (await simulator.BookAsync("c", 100, 200)).End.Should().Be(SimulatorUnderTest.At(200));
