@@ -21,7 +21,10 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string? Conten
         var message = new HttpRequestMessage(Method, baseAddress + Path);
         foreach (var (name, values) in Headers ?? ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty)
         {
-            message.Headers.TryAddWithoutValidation(name, values);
+            if (!message.Headers.TryAddWithoutValidation(name, values))
+            {
+                throw new ArgumentException($"{name} is not a header of a request without a body.");
+            }
         }
 
         if (Body is not null)

@@ -5,7 +5,7 @@ using k8s.Models;
 namespace Orbit.Kubernetes.Client;
 
 /// <summary>The API server answered with anything but success.</summary>
-/// <remarks>It is the KubernetesClient package's exception too, so that code written for that client catches it; <see cref="HttpOperationException.Request"/> is not kept, because it may carry secrets.</remarks>
+/// <remarks>It is the KubernetesClient package's exception too, so that code written for that client catches it. <see cref="HttpOperationException.Request"/> is not kept, because it may carry secrets, and an error inside a watch has no <see cref="HttpOperationException.Response"/>.</remarks>
 public sealed class KubernetesApiException : HttpOperationException
 {
     /// <summary>An error answer.</summary>

@@ -15,9 +15,9 @@ namespace Orbit.Kubernetes.Client;
 
 /// <summary>Reads and writes objects of an API server. Safe for use by many tasks at once; one client serves a whole program.</summary>
 /// <remarks>
-/// It is also a client of the KubernetesClient package: <c>client.CoreV1</c> and its other groups send through the same connections, with the
-/// same credentials, time-outs, retries and write guard. Their writes are not reported to <see cref="IWriteObserver"/>: write kinds that an
-/// informer follows by the generic methods below.
+/// It also has the operations of the KubernetesClient package, <c>client.CoreV1</c> and its other groups, for the types that <see cref="KubernetesJsonContext"/>
+/// names. They use the same connections, credentials, deadlines, retries and write guard. Watches, lists of objects and streams (logs, exec) are
+/// refused. Their writes are not reported to <see cref="IWriteObserver"/>: write kinds that an informer follows by the methods below.
 /// Every method throws <see cref="KubernetesApiException"/> for an answer other than success, <see cref="TimeoutException"/>
 /// when there was no answer in time, <see cref="HttpRequestException"/> when the server can't be reached, and
 /// <see cref="KubernetesConfigurationException"/> when there are no credentials to be had.
@@ -25,6 +25,9 @@ namespace Orbit.Kubernetes.Client;
 /// </remarks>
 public sealed partial class KubernetesClient : AbstractKubernetes, IDisposable
 {
+    // Characters of an error answer that an exception keeps as it is.
+    private const int KeptError = 4096;
+
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
     private const string StrategicPatch = "application/strategic-merge-patch+json";
@@ -48,15 +51,13 @@ public sealed partial class KubernetesClient : AbstractKubernetes, IDisposable
         _plain = new ApiConnection(configuration, _options, _options.MaxConnections);
         _watches = new ApiConnection(configuration, _options, int.MaxValue);
         _leases = new ApiConnection(configuration, _options, 4);
-        // Each request has its own deadline, by the client's clock.
-        HttpClientTimeout = Timeout.InfiniteTimeSpan;
     }
 
     /// <summary>Namespace of the configuration.</summary>
     public string Namespace => _configuration.Namespace;
 
     /// <summary>Called before every write is sent, also before each repeat; what it throws comes instead of the write. Null to allow all.</summary>
-    /// <remarks>A program that was paused may go on just before a write, long after another took its lease. Leases and events are not guarded.</remarks>
+    /// <remarks>A program that was paused may go on just before a write, long after another took its lease. The leases of the elector and the events of the recorder are not guarded.</remarks>
     public Action? WriteGuard { get; set; }
 
     /// <summary>Reports this client's writes to <paramref name="observer"/>, as far as they are to objects of <paramref name="kind"/>.</summary>
@@ -362,9 +363,10 @@ public sealed partial class KubernetesClient : AbstractKubernetes, IDisposable
         }
 
         var text = System.Text.Encoding.UTF8.GetString(body);
+        var kept = text.Length <= KeptError ? text : text[..KeptError];
         return new KubernetesApiException(request.ToString(), response.StatusCode, status, text, RetryAfter.Of(response, status, _options.TimeProvider))
         {
-            Response = new HttpResponseMessageWrapper(response, text),
+            Response = new HttpResponseMessageWrapper(response, kept),
         };
     }
 

@@ -70,7 +70,7 @@ internal sealed class JobQueue
     /// <param name="job">The job.</param>
     /// <param name="now">Mission time.</param>
     /// <param name="pausedUntil">Until when it is left out; null when it is not.</param>
-    /// <returns>At once for a job that is neither paused nor known to have no plan: its pause may have ended since the round began.</returns>
+    /// <returns><paramref name="now"/> for a job that is neither paused nor known to have no plan: its pause may have ended since the round began.</returns>
     public DateTimeOffset NextLook(OrbitalInferenceJob job, DateTimeOffset now, DateTimeOffset? pausedUntil) =>
         pausedUntil ?? _looks.GetValueOrDefault(job.Metadata.Uid!)?.NextTry ?? now;
 

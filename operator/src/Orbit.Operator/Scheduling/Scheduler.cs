@@ -140,7 +140,10 @@ internal sealed partial class Scheduler(
         _reports.KeepOnly(waiting);
         var now = clock.GetUtcNow();
         var wake = now + visibility.RefreshAfter;
-        return waiting.Select(j => _queue.NextLook(j, now, _reports.RefusedUntil(j, now) ?? PausedUntil(j))).Append(wake).Min();
+
+        // A job whose plan was written in this round, and which the store still shows as waiting, is not planned again at once: the store is behind.
+        var behind = now + Scaled(PauseAfterFailureWall);
+        return waiting.Select(j => _queue.NextLook(j, round.Looked.Contains(j.Metadata.Uid!) ? behind : now, _reports.RefusedUntil(j, now) ?? PausedUntil(j))).Append(wake).Min();
     }
 
     // False when there is nothing left to look at in this round.

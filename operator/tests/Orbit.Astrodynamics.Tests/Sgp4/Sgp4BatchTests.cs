@@ -198,10 +198,8 @@ public sealed class Sgp4BatchTests
         var grid = new StateBuffer(batch.Count * 13);
         var many = new StateBuffer(100);
         var minutes = Enumerable.Range(0, 100).Select(k => k * 1.5).ToArray();
-        Propagate();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Propagate();
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+
+        Allocations.OfEachRun(Propagate).Should().Be(0);
 
         void Propagate()
         {

@@ -165,8 +165,48 @@ public sealed class OperationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IfADeletionIsAnsweredWithTheObjectThenItHasBegun()
+    {
+        var delete = _client.CoreV1.DeleteNamespaceAsync("a");
+        await (await _server.TakeAsync()).AnswerAsync(200, """{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"a"},"status":{"phase":"Terminating"}}""");
+
+        ((await delete).Status, (await delete).Message).Should().Be(("Success", "The deletion has begun."));
+    }
+
+    [Fact]
+    public async Task IfTheAnswersTypeHasNoContractThenTheErrorSaysWhatWasDone()
+    {
+        var scale = _client.AppsV1.PatchNamespacedDeploymentScaleAsync(new V1Patch("""{"spec":{"replicas":2}}""", V1Patch.PatchType.MergePatch), "a", "default");
+        await (await _server.TakeAsync()).AnswerAsync(200, "{}");
+        await scale.Invoking(s => s).Should().ThrowAsync<NotSupportedException>()
+            .WithMessage("PATCH /apis/apps/v1/namespaces/default/deployments/a/scale was carried out, but its answer can't be decoded: V1Scale has no JSON contract.*");
+
+        var list = _client.CoreV1.ListNamespacedPodAsync("default");
+        await (await _server.TakeAsync()).AnswerAsync(200, """{"items":[]}""");
+        await list.Invoking(l => l).Should().ThrowAsync<NotSupportedException>().WithMessage("*Lists are read by ListAsync.");
+
+        var untyped = _client.CustomObjects.GetClusterCustomObjectAsync("orbitoperator.io", "v1alpha1", "satellitenodes", "a");
+        await (await _server.TakeAsync()).AnswerAsync(200, """{"kind":"SatelliteNode"}""");
+        ((JsonElement)await untyped).GetProperty("kind").GetString().Should().Be("SatelliteNode");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("../secrets/a")]
+    [InlineData("a#")]
+    [InlineData("a?dryRun=All")]
+    [InlineData("a%2F..")]
+    public async Task IfANameWouldChangeThePathThenNothingIsSent(string name)
+    {
+        await _client.Awaiting(c => c.CoreV1.DeleteNamespacedPodAsync(name, "default", gracePeriodSeconds: 0)).Should().ThrowAsync<ArgumentException>();
+        _server.HasRequest.Should().BeFalse();
+    }
+
+    [Fact]
     public async Task IfAnOperationWouldBreakAPromiseThenItIsRefusedBeforeItIsSent()
     {
+        await _client.Awaiting(c => c.CoreV1.ReadNamespacedPodLogAsync("a", "default")).Should().ThrowAsync<NotSupportedException>().WithMessage("*is answered by a stream*");
         await _client.Awaiting(c => c.CoreV1.ListNamespacedPodWithHttpMessagesAsync("default", watch: true))
             .Should().ThrowAsync<NotSupportedException>().WithMessage("*is a watch. Use WatchAsync*");
         await _client.Awaiting(c => c.AppsV1.CreateNamespacedDeploymentAsync(new V1Deployment(), "default"))
@@ -177,7 +217,8 @@ public sealed class OperationsTests : IAsyncLifetime
     private async Task<ScriptedRequest> HalfAnswerAsync()
     {
         var request = await (await _server.TakeAsync()).StartWatchAsync();
-        await request.SendAsync("""{"metadata":{"name":"a",""");
+        // More than the buffers between take: the client has the header and reads the body.
+        await request.SendAsync($$"""{"metadata":{"name":"{{new string('a', 24 << 20)}}""");
         return request;
     }
 }
