@@ -72,14 +72,23 @@ public sealed partial class KubernetesClient
             throw new NotSupportedException($"{method} /{parts[0]} is a watch. Use {nameof(WatchAsync)}: it ends a watch that went silent, and keeps its version.");
         }
 
-        if (segments.FirstOrDefault(Streams.Contains) is { } stream && Array.IndexOf(segments, stream) >= MinimumSubresource)
+        if (Subresource(segments) is { } subresource && Streams.Contains(subresource, StringComparer.Ordinal))
         {
             throw new NotSupportedException($"{method} /{parts[0]} is answered by a stream, which this client does not read.");
         }
     }
 
-    // api/v1/namespaces/NAMESPACE/pods/NAME/SUBRESOURCE: before that, such a word is a name.
-    private const int MinimumSubresource = 5;
+    // Of api/VERSION or apis/GROUP/VERSION, /namespaces/NAMESPACE for objects in one, and PLURAL/NAME/SUBRESOURCE; null when there is none.
+    private static string? Subresource(string[] segments)
+    {
+        var plural = string.Equals(segments[0], "api", StringComparison.Ordinal) ? 2 : 3;
+        if (segments.Length > plural + 2 && string.Equals(segments[plural], "namespaces", StringComparison.Ordinal))
+        {
+            plural += 2;
+        }
+
+        return segments.ElementAtOrDefault(plural + 2);
+    }
 
     private static T Decode<T>(HttpRequestMessage request, byte[] body)
     {

@@ -41,6 +41,17 @@ public sealed class OperationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IfAnObjectIsNamedLikeAStreamThenItIsReadAllTheSame()
+    {
+        var read = _client.CoreV1.ReadNamespacedConfigMapAsync("log", "proxy");
+        var request = await _server.TakeAsync();
+        await request.AnswerAsync(200, Json.ConfigMap("log", 7, ns: "proxy"));
+
+        request.Path.Should().Be("/api/v1/namespaces/proxy/configmaps/log");
+        (await read).Metadata.Name.Should().Be("log");
+    }
+
+    [Fact]
     public async Task IfTheBodyStallsThenTheDeadlineEndsIt()
     {
         var read = _client.CoreV1.ReadNamespacedConfigMapAsync("a", "default");
@@ -206,7 +217,8 @@ public sealed class OperationsTests : IAsyncLifetime
     [Fact]
     public async Task IfAnOperationWouldBreakAPromiseThenItIsRefusedBeforeItIsSent()
     {
-        await _client.Awaiting(c => c.CoreV1.ReadNamespacedPodLogAsync("a", "default")).Should().ThrowAsync<NotSupportedException>().WithMessage("*is answered by a stream*");
+        await _client.Awaiting(c => c.CoreV1.ReadNamespacedPodLogAsync("a", "log")).Should().ThrowAsync<NotSupportedException>().WithMessage("*is answered by a stream*");
+        await _client.Awaiting(c => c.CoreV1.ConnectGetNodeProxyAsync("a")).Should().ThrowAsync<NotSupportedException>().WithMessage("*is answered by a stream*");
         await _client.Awaiting(c => c.CoreV1.ListNamespacedPodWithHttpMessagesAsync("default", watch: true))
             .Should().ThrowAsync<NotSupportedException>().WithMessage("*is a watch. Use WatchAsync*");
         await _client.Awaiting(c => c.AppsV1.CreateNamespacedDeploymentAsync(new V1Deployment(), "default"))
